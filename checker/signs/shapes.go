@@ -1,0 +1,176 @@
+package signs
+
+import (
+	"strings"
+
+	"prejury/internal/text"
+)
+
+// shape adds the shapes that the cells of a table have. Each needs several cells
+// to agree: one "R" proves nothing.
+func shape(r *Reading) {
+	rows := r.Unit.Rows
+	if len(rows) < 2 {
+		return
+	}
+	r.Hits = append(r.Hits, Hit{Sign: "@tableau", Term: -1, Last: -1})
+	g := newGrid(rows)
+	for _, s := range shapes {
+		if s.is(g) {
+			r.Hits = append(r.Hits, Hit{Sign: s.sign, Term: -1, Last: -1})
+		}
+	}
+}
+
+// grid is a table with what its cells are.
+type grid struct {
+	rows    [][]string // folded, trimmed
+	head    string     // the first row and the first column, folded
+	cells   int        // filled cells outside the first row and column
+	letters int        // cells of RACI letters
+	marks   int        // cells with a tick, a cross, a coloured square
+	small   int        // cells that are a number of at most two digits
+	dates   int
+	amounts int
+	rates   int
+}
+
+func newGrid(rows [][]string) *grid {
+	g := &grid{}
+	var head []string
+	for i, row := range rows {
+		folded := make([]string, len(row))
+		for j, cell := range row {
+			f := strings.TrimSpace(text.Fold(cell))
+			folded[j] = f
+			if i == 0 || j == 0 {
+				head = append(head, f)
+			}
+			if i > 0 && j > 0 && f != "" {
+				g.count(f)
+			}
+		}
+		g.rows = append(g.rows, folded)
+	}
+	g.head = strings.Join(head, " | ")
+	return g
+}
+
+func (g *grid) count(f string) {
+	g.cells++
+	switch {
+	case isRACI(f):
+		g.letters++
+	case f == "x" || f == "✓" || f == "✔" || f == "■" || f == "█" || f == "●" || f == "xx":
+		g.marks++
+	case len(f) <= 2 && f[0] >= '0' && f[0] <= '9':
+		g.small++
+	}
+	if strings.ContainsAny(f, "€$") || strings.HasSuffix(f, "keur") || strings.HasSuffix(f, " euros") {
+		g.amounts++
+	}
+	if strings.Contains(f, "%") {
+		g.rates++
+	}
+	if rxDate.MatchString(f) || looksDated(f) {
+		g.dates++
+	}
+}
+
+// isRACI reports whether a cell is made of the letters R, A, C, I (or S), alone or
+// joined ("A/R", "r, a").
+func isRACI(f string) bool {
+	if f == "" || len(f) > 7 {
+		return false
+	}
+	n := 0
+	for _, r := range f {
+		switch {
+		case strings.ContainsRune("racis", r):
+			n++
+		case !strings.ContainsRune("/,- +&", r):
+			return false
+		}
+	}
+	return n <= 3 && n > 0
+}
+
+func looksDated(f string) bool {
+	for _, w := range strings.Fields(f) {
+		w = strings.Trim(w, ".,;:()")
+		if months[w] || isYear(w) {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *grid) has(words ...string) int {
+	n := 0
+	for _, w := range words {
+		if strings.Contains(g.head, w) {
+			n++
+		}
+	}
+	return n
+}
+
+// shapes are the tables that are evidence by themselves.
+var shapes = []struct {
+	sign ID
+	is   func(*grid) bool
+}{
+	{"#raci", func(g *grid) bool { return g.letters >= 4 && 2*g.letters >= g.cells }},
+	{"#risques", func(g *grid) bool {
+		return g.has("risque") > 0 && g.has("gravite", "probabilite", "criticite", "impact", "mesure", "action", "parade", "prevention", "frequence", "occurrence") >= 2
+	}},
+	{"#cotation", func(g *grid) bool { return g.small >= 6 && 4*g.small >= g.cells }},
+	{"#swot", func(g *grid) bool {
+		all := g.all()
+		return has4(all, "force", "faiblesse", "opportunite", "menace")
+	}},
+	{"#planning", func(g *grid) bool {
+		return g.marks >= 4 && g.has("jan", "fev", "mar", "avr", "mai", "juin", "s1", "t1", "q1", "semaine", "mois", "phase", "tache") >= 1 ||
+			g.dates >= 3 && g.has("phase", "etape", "jalon", "tache", "action", "echeance", "debut", "fin", "date", "livrable", "planning", "delai") >= 1
+	}},
+	{"#budget", func(g *grid) bool {
+		return g.amounts >= 3 || g.has("cout", "budget", "montant", "k€", "(€)", "prix", "total", "ht", "ttc") >= 2 && g.cells >= 4
+	}},
+	{"#kpi", func(g *grid) bool {
+		return g.has("indicateur", "kpi", "formule", "calcul", "unite", "source", "frequence", "cible", "seuil") >= 3
+	}},
+	{"#avant-apres", func(g *grid) bool {
+		return g.has("avant", "initial", "existant", "actuel", "situation de depart", "as-is", "as is", "objectif", "prevu", "2022", "2023") >= 1 &&
+			g.has("apres", "obtenu", "realise", "cible", "resultat", "atteint", "ecart", "to-be", "to be", "final", "reel") >= 1
+	}},
+	{"#compétences", func(g *grid) bool {
+		return g.has("competence", "formation", "operateur", "poste", "polyvalence", "niveau", "requis", "savoir") >= 2 && (g.small+g.marks >= 4 || g.has("requis", "ecart", "niveau") >= 1)
+	}},
+	{"#acteurs", func(g *grid) bool {
+		return g.has("partie prenante", "parties prenantes", "acteur", "interet", "pouvoir", "influence", "attente", "attitude", "strategie") >= 2
+	}},
+	{"#fonctions", func(g *grid) bool {
+		return g.has("fonction", "fp", "fs", "fc", "fc1", "fs1", "fp1", "critere", "niveau", "flexibilite", "exigence") >= 2
+	}},
+	{"#étapes", func(g *grid) bool {
+		return g.has("etape", "operation", "temps de cycle", "tc", "temps", "stock", "va", "nva", "poste", "activite") >= 3
+	}},
+}
+
+func (g *grid) all() string {
+	var b strings.Builder
+	for _, row := range g.rows {
+		b.WriteString(strings.Join(row, " | "))
+		b.WriteString(" | ")
+	}
+	return b.String()
+}
+
+func has4(s string, words ...string) bool {
+	for _, w := range words {
+		if !strings.Contains(s, w) {
+			return false
+		}
+	}
+	return true
+}

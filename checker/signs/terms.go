@@ -1,0 +1,281 @@
+package signs
+
+import (
+	"sort"
+	"strings"
+
+	"prejury/internal/text"
+	"prejury/rules"
+)
+
+// near is how many words may stand between the parts of a term "a ~ b".
+const near = 10
+
+// matcher finds all terms of a pack in one pass: each word of the text is looked
+// up among the first words of all phrases, by stem, by beginning, and as written.
+// The cost grows with the text, not with the number of terms.
+type matcher struct {
+	phrases  []phrase
+	byStem   map[string][]int32 // first word → phrases
+	byExact  map[string][]int32
+	byPrefix map[string][]int32
+	prefixes []int // the lengths of prefixes in byPrefix, ascending
+	terms    []term
+	// signsOf gives the signs that a term gives: its concept and those that name it,
+	// the criteria that use it.
+	signsOf [][]ID
+	// byRecogniser gives the signs of criteria and concepts that use a recogniser.
+	byRecogniser map[string][]ID
+}
+
+// phrase is one part of a term.
+type phrase struct {
+	rules.Phrase
+	term, part int32
+}
+
+type term struct{ parts int }
+
+// compile gathers every distinct term of the pack once, with all signs that it gives.
+func compile(pack *rules.Pack, stem func(string) string) *matcher {
+	m := &matcher{byStem: map[string][]int32{}, byExact: map[string][]int32{}, byPrefix: map[string][]int32{}, byRecogniser: map[string][]ID{}}
+	known := map[string]int{}
+	up := usedBy(pack, stem)
+	add := func(s string, signs []ID) {
+		t, err := rules.ParseTerm(s, stem)
+		if err != nil || t.Concept != "" {
+			return // the pack is valid; concepts are followed by usedBy
+		}
+		if t.Recogniser != "" {
+			m.byRecogniser[t.Recogniser] = append(m.byRecogniser[t.Recogniser], signs...)
+			return
+		}
+		id, ok := known[s]
+		if !ok {
+			id = len(m.terms)
+			known[s] = id
+			m.terms = append(m.terms, term{len(t.Parts)})
+			m.signsOf = append(m.signsOf, nil)
+			for i, p := range t.Parts {
+				m.phrases = append(m.phrases, phrase{p, int32(id), int32(i)})
+			}
+		}
+		m.signsOf[id] = append(m.signsOf[id], signs...)
+	}
+	for _, c := range pack.Concepts {
+		for _, s := range c.Terms {
+			add(s, up["$"+c.ID])
+		}
+	}
+	for _, c := range pack.Criteria {
+		eachList(c, func(sign ID, terms []string) {
+			for _, s := range terms {
+				add(s, []ID{sign})
+			}
+		})
+	}
+	for i := range m.signsOf {
+		m.signsOf[i] = unique(m.signsOf[i])
+	}
+	m.index()
+	return m
+}
+
+// eachList calls f for each list of terms of a criterion with the sign that they give.
+func eachList(c rules.Criterion, f func(sign ID, terms []string)) {
+	f(Of(c.ID, "about"), c.About)
+	f(Of(c.ID, "shows"), c.Shows)
+	f(Of(c.ID, "against"), c.Against)
+	f(Of(c.ID, "figures"), c.Figures)
+	for _, e := range c.Elements {
+		f(Of(c.ID, e.ID), e.Terms)
+	}
+}
+
+// Of is the sign that the terms of a list of a criterion give.
+func Of(criterion, list string) ID { return ID(criterion + "/" + list) }
+
+// usedBy gives, for each concept ("$id"), all signs that one of its terms gives:
+// the concept, the concepts that name it, directly or not, and the criteria.
+func usedBy(pack *rules.Pack, stem func(string) string) map[string][]ID {
+	parents := map[string][]ID{}
+	link := func(child string, parent ID) { parents[child] = append(parents[child], parent) }
+	for _, c := range pack.Concepts {
+		for _, s := range c.Terms {
+			if t, err := rules.ParseTerm(s, stem); err == nil && t.Concept != "" {
+				link("$"+t.Concept, ID("$"+c.ID))
+			}
+		}
+	}
+	for _, c := range pack.Criteria {
+		eachList(c, func(sign ID, terms []string) {
+			for _, s := range terms {
+				if strings.HasPrefix(s, "$") {
+					link(s, sign)
+				}
+			}
+		})
+	}
+	all := map[string][]ID{}
+	for _, c := range pack.Concepts {
+		var out []ID
+		seen := map[ID]bool{}
+		var visit func(id ID)
+		visit = func(id ID) {
+			if seen[id] {
+				return
+			}
+			seen[id] = true
+			out = append(out, id)
+			for _, p := range parents[string(id)] {
+				visit(p)
+			}
+		}
+		visit(ID("$" + c.ID))
+		all["$"+c.ID] = out
+	}
+	return all
+}
+
+func unique(ids []ID) []ID {
+	sort.Slice(ids, func(i, j int) bool { return ids[i] < ids[j] })
+	out := ids[:0]
+	for i, id := range ids {
+		if i == 0 || id != ids[i-1] {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+func (m *matcher) index() {
+	lengths := map[int]bool{}
+	for i, p := range m.phrases {
+		w := p.Words[0]
+		switch {
+		case p.Exact:
+			m.byExact[w.Text] = append(m.byExact[w.Text], int32(i))
+		case w.Prefix:
+			m.byPrefix[w.Text] = append(m.byPrefix[w.Text], int32(i))
+			lengths[len(w.Text)] = true
+		default:
+			m.byStem[w.Text] = append(m.byStem[w.Text], int32(i))
+		}
+	}
+	for n := range lengths {
+		m.prefixes = append(m.prefixes, n)
+	}
+	sort.Ints(m.prefixes)
+}
+
+// found is one part of a term with several parts, seen at words first to last.
+type found struct {
+	part        int32
+	first, last int
+}
+
+// match adds to r the signs of the terms that it holds.
+func (m *matcher) match(r *Reading) {
+	for _, h := range r.Hits { // recognised things that criteria and concepts use
+		for _, s := range m.byRecogniser[string(h.Sign[1:])] {
+			r.Hits = append(r.Hits, Hit{s, -1, h.First, h.Last, h.Sentence})
+		}
+	}
+	waiting := map[int32][]found{}
+	for i := range r.Words {
+		m.try(r, i, m.byStem[r.Stems[i]], waiting)
+		if len(m.byExact) > 0 {
+			m.try(r, i, m.byExact[r.Unit.Text[r.Words[i].Start:r.Words[i].End]], waiting)
+		}
+		fold := r.Words[i].Fold
+		for _, n := range m.prefixes {
+			if n > len(fold) {
+				break
+			}
+			m.try(r, i, m.byPrefix[fold[:n]], waiting)
+		}
+	}
+	m.join(r, waiting)
+}
+
+func (m *matcher) try(r *Reading, at int, candidates []int32, waiting map[int32][]found) {
+	for _, id := range candidates {
+		p := &m.phrases[id]
+		last, ok := follows(r, at, p)
+		if !ok {
+			continue
+		}
+		if m.terms[p.term].parts == 1 {
+			m.give(r, p.term, at, last)
+		} else {
+			waiting[p.term] = append(waiting[p.term], found{p.part, at, last})
+		}
+	}
+}
+
+func (m *matcher) give(r *Reading, term int32, first, last int) {
+	for _, s := range m.signsOf[term] {
+		r.add(s, int(term), first, last)
+	}
+}
+
+// follows reports whether the words of a phrase follow each other from word at on,
+// stop words aside, within one sentence, and where they end.
+func follows(r *Reading, at int, p *phrase) (last int, ok bool) {
+	i := at
+	for k, w := range p.Words {
+		if k > 0 {
+			i++
+			for !p.Exact && i < len(r.Words) && text.Stop(r.Words[i].Fold) {
+				i++
+			}
+			if i >= len(r.Words) || r.In[i] != r.In[at] {
+				return 0, false
+			}
+		}
+		switch {
+		case p.Exact:
+			if r.Unit.Text[r.Words[i].Start:r.Words[i].End] != w.Text {
+				return 0, false
+			}
+		case w.Prefix:
+			if !strings.HasPrefix(r.Words[i].Fold, w.Text) {
+				return 0, false
+			}
+		case r.Stems[i] != w.Text:
+			return 0, false
+		}
+	}
+	return i, true
+}
+
+// join gives the terms all of whose parts stand in one sentence, near each other.
+func (m *matcher) join(r *Reading, waiting map[int32][]found) {
+	ids := make([]int32, 0, len(waiting))
+	for id := range waiting {
+		ids = append(ids, id)
+	}
+	sort.Slice(ids, func(i, j int) bool { return ids[i] < ids[j] })
+	for _, id := range ids {
+		seen := waiting[id]
+		for _, f := range seen {
+			if f.part != 0 {
+				continue
+			}
+			first, last, ok := f.first, f.last, true
+			for part := int32(1); ok && part < int32(m.terms[id].parts); part++ {
+				ok = false
+				for _, g := range seen {
+					if g.part == part && r.In[g.first] == r.In[f.first] && g.first-last <= near && first-g.last <= near {
+						first, last, ok = min(first, g.first), max(last, g.last), true
+						break
+					}
+				}
+			}
+			if ok {
+				m.give(r, id, first, last)
+				break
+			}
+		}
+	}
+}
