@@ -9,11 +9,14 @@ import (
 
 	"prejury/extractors/document"
 	"prejury/extractors/input"
+	"prejury/extractors/pdf"
 )
 
 // readers is the table of formats: a new format is a package beside this one, a
 // line in sniff.go and a line here.
-var readers = map[document.Format]input.Reader{}
+var readers = map[document.Format]input.Reader{
+	document.PDF: pdf.Read,
+}
 
 // Open reads one file. The content decides of the format, never the name. The
 // error is an *input.Error, or the context's.
@@ -32,7 +35,11 @@ func Open(ctx context.Context, src input.Source, opts input.Options) (*document.
 	if err != nil {
 		return nil, err
 	}
-	doc, err := readers[format](ctx, src, opts)
+	read := readers[format]
+	if read == nil {
+		return nil, &input.Error{Code: input.Unsupported, Detail: string(format)}
+	}
+	doc, err := read(ctx, src, opts)
 	if err != nil {
 		return nil, err
 	}

@@ -31,6 +31,9 @@ type Options struct {
 	// Render lays DOCX and ODT files out with LibreOffice, where the machine has
 	// it, for an exact page count.
 	Render bool
+	// Preparing, when not nil, is called before something slow that is done once
+	// on a machine: compiling the PDF engine into CacheDir.
+	Preparing func() `json:"-"`
 }
 
 // Reader reads one format. The document it returns has source facts other than

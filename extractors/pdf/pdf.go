@@ -1,0 +1,89 @@
+// Package pdf reads PDF files, by PDFium compiled to WebAssembly or by a reader
+// in Go: either gives pages of glyph runs, and package layout does the rest.
+package pdf
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	"prejury/extractors/document"
+	"prejury/extractors/input"
+	"prejury/extractors/layout"
+)
+
+const maxOutline = 5000
+
+// Read is the input.Reader of PDF files.
+func Read(ctx context.Context, src input.Source, opts input.Options) (*document.Document, error) {
+	opts.Limits = opts.Limits.OrDefault()
+	f, err := open(ctx, src.Data, opts)
+	if err != nil {
+		return nil, err
+	}
+	defer f.close()
+	return read(ctx, f, opts.Limits)
+}
+
+// open chooses the engine.
+func open(ctx context.Context, data []byte, opts input.Options) (file, error) {
+	switch opts.Engine {
+	case "go":
+		return openGo(data, opts)
+	case "", "auto", "pdfium":
+		f, err := openPdfium(ctx, data, opts)
+		if err == nil {
+			return f, nil
+		}
+		if !errors.Is(err, errEngine) {
+			return nil, err
+		}
+		if opts.Engine == "pdfium" {
+			return nil, &input.Error{Code: input.NoEngine, Detail: "pdfium", Err: err}
+		}
+		return openGo(data, opts)
+	}
+	return nil, &input.Error{Code: input.NoEngine, Detail: opts.Engine}
+}
+
+func read(ctx context.Context, f file, limits input.Limits) (*document.Document, error) {
+	facts := f.facts()
+	doc := &document.Document{Source: document.Source{
+		Producer: facts.producer, Creator: facts.creator, Title: facts.title, Author: facts.author,
+		Created: facts.created, Modified: facts.modified,
+	}}
+	doc.Count = document.PageCount{Total: f.pages(), Method: document.Exact}
+	var b layout.Builder
+	var broken []int
+	runes, last := 0, min(f.pages(), limits.Pages)
+	for i := 0; i < last; i++ {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		p, err := f.page(i)
+		if errors.Is(err, errPage) {
+			broken = append(broken, i+1)
+		} else if err != nil {
+			return nil, err
+		}
+		for j := range p.Runs {
+			runes += len(p.Runs[j].Glyphs)
+		}
+		b.Add(p)
+		if runes > limits.TextRunes {
+			last = i + 1
+		}
+	}
+	b.Outline(f.outline(maxOutline))
+	if facts.locked {
+		doc.Warnings = append(doc.Warnings, document.Warning{Code: document.WarnEncrypted})
+	}
+	if facts.repaired || len(broken) > 0 {
+		doc.Warnings = append(doc.Warnings, document.Warning{Code: document.WarnDamaged, Pages: broken})
+	}
+	b.Finish(doc)
+	if last < f.pages() {
+		doc.Warnings = append(doc.Warnings, document.Warning{Code: document.WarnTruncated, Arg: strconv.Itoa(last)})
+	}
+	return doc, nil
+}
