@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 
 	"prejury/extractors/document"
+	"prejury/extractors/docx"
 	"prejury/extractors/input"
 	"prejury/extractors/pdf"
 )
@@ -15,7 +16,8 @@ import (
 // readers is the table of formats: a new format is a package beside this one, a
 // line in sniff.go and a line here.
 var readers = map[document.Format]input.Reader{
-	document.PDF: pdf.Read,
+	document.PDF:  pdf.Read,
+	document.DOCX: docx.Read,
 }
 
 // Open reads one file. The content decides of the format, never the name. The

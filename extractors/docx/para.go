@@ -1,0 +1,491 @@
+package docx
+
+import (
+	"encoding/xml"
+	"errors"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"prejury/extractors/archive"
+	"prejury/extractors/document"
+	"prejury/extractors/office"
+	"prejury/internal/text"
+)
+
+// hiddenSize is the size under which text is not meant to be read, in points.
+const hiddenSize = 4
+
+// paragraph is one being read.
+type paragraph struct {
+	p        *office.Para
+	text     strings.Builder
+	hidden   strings.Builder
+	direct   paraProps
+	props    paraProps // with what styles say
+	style    *style
+	runs     runProps // of the paragraph's style, for its runs
+	sizes    map[float64]int
+	fonts    map[string]int
+	bold     int // runes
+	visible  int // runes
+	linked   int // runes inside links to contents marks
+	pageRef  bool
+	seq      bool
+	inTOC    bool
+	inBib    bool
+	starts   int // fields open before the paragraph
+	inLink   bool
+	white    bool
+	sawProps bool
+}
+
+// paragraph reads w:p (§ 17.3.1.22) and appends it to nodes.
+func (w *walker) paragraph(nodes *[]office.Node) error {
+	b := &paragraph{p: &office.Para{}, sizes: map[float64]int{}, fonts: map[string]int{}, starts: len(w.fields)}
+	b.inTOC, b.inBib = w.inField("TOC"), w.inField("BIBLIOGRAPHY")
+	b.direct = paraProps{numID: -1}
+	w.applyProps(b)
+	err := w.d.Children(func(e xml.StartElement) error {
+		if e.Name.Local == "pPr" {
+			var err error
+			b.direct, err = readParaProps(w.d, w.th, &w.changes)
+			w.applyProps(b)
+			return err
+		}
+		return w.inline(e, b)
+	})
+	if err != nil && !errors.Is(err, errEnough) {
+		return err
+	}
+	w.finish(b, nodes)
+	return err
+}
+
+// applyProps resolves the paragraph's properties through its styles.
+func (w *walker) applyProps(b *paragraph) {
+	b.style = w.st.get(b.direct.style)
+	b.props, b.runs = b.direct.over(b.style.para), b.style.run
+	if w.table != nil {
+		b.props, b.runs = b.props.over(w.table.para), b.runs.over(w.table.run)
+	}
+	b.props, b.runs = b.props.over(w.st.para), b.runs.over(w.st.run)
+}
+
+// inline reads what stands in a paragraph, or in what groups runs.
+func (w *walker) inline(e xml.StartElement, b *paragraph) error {
+	again := func() error { return w.d.Children(func(e xml.StartElement) error { return w.inline(e, b) }) }
+	switch e.Name.Local {
+	case "r":
+		return w.run(b)
+	case "hyperlink":
+		outer := b.inLink
+		defer func() { b.inLink = outer }()
+		b.inLink = b.inLink || isTOCMark(archive.Attr(e, "anchor"))
+		return again()
+	case "ins", "moveTo":
+		w.changes++
+		return again()
+	case "del", "moveFrom":
+		w.changes++
+		return w.d.Skip()
+	case "smartTag", "customXml", "bdo", "dir":
+		return again()
+	case "sdt":
+		return w.sdt(again)
+	case "AlternateContent":
+		return w.alternate(again)
+	case "fldSimple":
+		w.fields = append(w.fields, field{})
+		f := &w.fields[len(w.fields)-1]
+		f.instr.WriteString(archive.Attr(e, "instr"))
+		f.result = true
+		w.noteField(f, b)
+		err := again()
+		w.fields = w.fields[:max(0, len(w.fields)-1)]
+		return err
+	case "oMath", "oMathPara":
+		s, err := w.math()
+		if err == nil {
+			err = w.write(b, s, b.runs)
+		}
+		return err
+	}
+	return w.d.Skip()
+}
+
+func isTOCMark(anchor string) bool { return strings.HasPrefix(anchor, "_Toc") }
+
+// math gives the characters of a formula, in order.
+func (w *walker) math() (string, error) {
+	var b strings.Builder
+	var walk func(e xml.StartElement) error
+	walk = func(e xml.StartElement) error {
+		if e.Name.Local == "t" {
+			s, err := w.d.Text()
+			b.WriteString(s)
+			return err
+		}
+		return w.d.Children(walk)
+	}
+	err := w.d.Children(walk)
+	return b.String(), err
+}
+
+// run reads w:r (§ 17.3.2.25).
+func (w *walker) run(b *paragraph) error {
+	props := b.runs
+	var each func(e xml.StartElement) error
+	each = func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "rPr":
+			r, err := readRunProps(w.d, w.th, &w.changes)
+			if r.style != "" {
+				r = r.over(w.st.charStyle(r.style))
+			}
+			props = r.over(b.runs)
+			return err
+		case "t":
+			s, err := w.d.Text()
+			if err != nil {
+				return err
+			}
+			return w.write(b, s, props)
+		case "instrText":
+			s, err := w.d.Text()
+			if n := len(w.fields); n > 0 && !w.fields[n-1].result && w.fields[n-1].instr.Len() < 4096 {
+				w.fields[n-1].instr.WriteString(s)
+			}
+			return err
+		case "fldChar":
+			w.fieldChar(archive.Attr(e, "fldCharType"), b)
+		case "tab", "ptab":
+			return errors.Join(w.d.Skip(), w.write(b, "\t", props))
+		case "br":
+			return errors.Join(w.d.Skip(), w.lineBreak(e, b, props))
+		case "cr":
+			return errors.Join(w.d.Skip(), w.write(b, "\n", props))
+		case "noBreakHyphen":
+			return errors.Join(w.d.Skip(), w.write(b, "-", props))
+		case "sym":
+			return errors.Join(w.d.Skip(), w.write(b, symbol(archive.Attr(e, "char")), props))
+		case "lastRenderedPageBreak":
+			b.p.Breaks = append(b.p.Breaks, office.Break{At: b.text.Len(), Kind: office.Rendered})
+		case "footnoteReference", "endnoteReference":
+			key := strings.TrimSuffix(e.Name.Local, "Reference") + ":" + archive.Attr(e, "id")
+			if s, ok := w.notes[key]; ok {
+				b.p.Notes = append(b.p.Notes, office.Note{At: b.text.Len(), Text: s})
+				delete(w.notes, key) // a note called twice is one note
+			}
+		case "drawing", "pict", "object":
+			return w.drawing(b)
+		case "AlternateContent":
+			return w.alternate(func() error { return w.d.Children(each) })
+		case "ruby":
+			return w.d.Children(func(e xml.StartElement) error {
+				if e.Name.Local == "rubyBase" {
+					return w.d.Children(func(e xml.StartElement) error { return w.inline(e, b) })
+				}
+				return w.d.Skip()
+			})
+		}
+		return w.d.Skip()
+	}
+	return w.d.Children(each)
+}
+
+func (w *walker) lineBreak(e xml.StartElement, b *paragraph, props runProps) error {
+	switch archive.Attr(e, "type") {
+	case "page":
+		b.p.Breaks = append(b.p.Breaks, office.Break{At: b.text.Len(), Kind: office.PageBreak})
+	case "column":
+		b.p.Breaks = append(b.p.Breaks, office.Break{At: b.text.Len(), Kind: office.ColumnBreak})
+	}
+	return w.write(b, "\n", props)
+}
+
+// symbol gives what a reader sees of a w:sym: arrows of the symbol fonts, else a
+// space, since its code means nothing outside its font.
+func symbol(code string) string {
+	n, err := strconv.ParseUint(code, 16, 32)
+	if err != nil {
+		return " "
+	}
+	if n < 0xF000 && n >= 0x20 && n <= 0xFFFD && utf8.ValidRune(rune(n)) {
+		return string(rune(n))
+	}
+	switch n {
+	case 0xF0E0, 0xF0E8, 0xF0F0, 0xF0D8:
+		return "→"
+	case 0xF0F3:
+		return "↔"
+	case 0xF0FC, 0xF0FE:
+		return "✓"
+	}
+	return " "
+}
+
+func (w *walker) fieldChar(kind string, b *paragraph) {
+	n := len(w.fields)
+	switch kind {
+	case "begin":
+		if n < 64 {
+			w.fields = append(w.fields, field{})
+		}
+	case "separate":
+		if n > 0 {
+			w.fields[n-1].result = true
+			w.noteField(&w.fields[n-1], b)
+		}
+	case "end":
+		if n > 0 {
+			w.noteField(&w.fields[n-1], b)
+			w.fields = w.fields[:n-1]
+		}
+	}
+}
+
+// noteField remembers what a field tells of its paragraph.
+func (w *walker) noteField(f *field, b *paragraph) {
+	switch {
+	case f.is("TOC"):
+		b.inTOC = true
+	case f.is("PAGEREF"):
+		b.pageRef = true
+	case f.is("SEQ"):
+		b.seq = true
+	case f.is("BIBLIOGRAPHY"):
+		b.inBib = true
+	case f.is("PAGE"):
+		w.sawPage = true
+	}
+}
+
+// shown says that text written now is not a field's own instruction.
+func (w *walker) shown() bool {
+	for i := range w.fields {
+		if !w.fields[i].result {
+			return false
+		}
+	}
+	return true
+}
+
+// write adds text to the paragraph, or to what is hidden of it.
+func (w *walker) write(b *paragraph, s string, r runProps) error {
+	if s == "" || !w.shown() || r.deleted {
+		return nil
+	}
+	n := utf8.RuneCountInString(s)
+	if err := w.spend(n); err != nil {
+		return err
+	}
+	blank := strings.TrimSpace(s) == ""
+	white := !blank && isWhite(r.color) && r.shaded != on && b.props.shaded != on && !w.shaded
+	if r.vanish == on || white || !blank && r.size > 0 && r.size < hiddenSize {
+		if r.vanish == on || !blank {
+			b.hidden.WriteString(s)
+			b.white = b.white || white
+			return nil
+		}
+	}
+	b.text.WriteString(s)
+	if blank {
+		return nil
+	}
+	b.visible += n
+	b.sizes[r.size] += n
+	b.fonts[r.font] += n
+	if r.bold == on {
+		b.bold += n
+	}
+	if b.inLink || w.tocLink() {
+		b.linked += n
+	}
+	return nil
+}
+
+// tocLink says that a HYPERLINK field to a contents mark is open.
+func (w *walker) tocLink() bool {
+	for i := range w.fields {
+		if w.fields[i].is("HYPERLINK") && strings.Contains(w.fields[i].instr.String(), "_Toc") {
+			return true
+		}
+	}
+	return false
+}
+
+// finish decides what the paragraph is and appends it.
+func (w *walker) finish(b *paragraph, nodes *[]office.Node) {
+	for i := range w.fields { // an instruction does not go on over paragraphs
+		w.fields[i].result = true
+	}
+	p := b.p
+	p.Text, p.Hidden, p.White = b.text.String(), b.hidden.String(), b.white
+	p.Style = b.style.name
+	p.Size = most(b.sizes)
+	if p.Size == 0 {
+		p.Size = b.props.mark.over(b.runs).size
+	}
+	p.Bold = b.visible > 0 && b.bold*2 > b.visible
+	w.classify(b)
+	w.format(b)
+	w.number(b)
+	if w.joinTo != nil { // the mark between the two paragraphs is deleted
+		join(w.joinTo, p)
+		p = w.joinTo
+	} else {
+		*nodes = append(*nodes, office.Node{Para: p, Section: len(w.sections)})
+	}
+	w.joinTo = nil
+	if b.props.mark.deleted && b.props.section == nil {
+		w.joinTo = p
+	}
+	if b.props.section != nil {
+		w.sections = append(w.sections, *b.props.section)
+		w.joinTo = nil
+	}
+}
+
+func join(to, p *office.Para) {
+	shift := len(to.Text)
+	to.Text += p.Text
+	to.Hidden += p.Hidden
+	for _, br := range p.Breaks {
+		to.Breaks = append(to.Breaks, office.Break{At: br.At + shift, Kind: br.Kind})
+	}
+	for _, n := range p.Notes {
+		to.Notes = append(to.Notes, office.Note{At: n.At + shift, Text: n.Text})
+	}
+	to.Images = append(to.Images, p.Images...)
+	to.Boxes = append(to.Boxes, p.Boxes...)
+	if strings.TrimSpace(to.Text) == strings.TrimSpace(p.Text) {
+		to.Kind, to.Level, to.Style, to.Size, to.Bold, to.Fmt, to.Label = p.Kind, p.Level, p.Style, p.Size, p.Bold, p.Fmt, p.Label
+	}
+}
+
+func most[K float64 | string](m map[K]int) K {
+	var best K
+	n := 0
+	for k, v := range m {
+		if v > n || v == n && k > best {
+			best, n = k, v
+		}
+	}
+	return best
+}
+
+// classify sets the paragraph's kind and level.
+func (w *walker) classify(b *paragraph) {
+	p := b.p
+	p.Kind = document.Paragraph
+	kind, level := w.styleKind(b.direct.style)
+	if o := b.props.outline; o >= 1 && o <= 9 && kind != document.TOCEntry && kind != document.Caption {
+		kind, level = document.Heading, o
+		if b.direct.outline == 0 {
+			if k, l := w.styleKind(b.direct.style); k == document.Heading {
+				level = l
+			}
+		}
+	} else if o == 10 && kind == document.Heading && !isTOCTitle(b.style.name) {
+		kind = ""
+	}
+	short := b.visible < 300
+	switch {
+	case kind == document.TOCEntry,
+		b.inTOC && short && kind != document.Heading,
+		short && b.pageRef && b.linked*10 >= b.visible*7 && b.visible > 0,
+		galleryKind(w.gallery) == document.TOCEntry && short && kind != document.Heading:
+		p.Kind = document.TOCEntry
+	case kind == document.Heading && strings.TrimSpace(p.Text) != "":
+		p.Kind, p.Level = document.Heading, level
+	case kind == document.Caption && (b.seq || short), b.seq && short && b.visible > 0,
+		office.IsCaption(strings.TrimSpace(p.Text)):
+		p.Kind = document.Caption
+	case kind == document.BibEntry, b.inBib, galleryKind(w.gallery) == document.BibEntry:
+		p.Kind = document.BibEntry
+	}
+}
+
+func isTOCTitle(name string) bool {
+	k, l := office.StyleKind(name)
+	return k == document.Heading && l == 1 && !strings.HasSuffix(text.Fold(name), "1")
+}
+
+// styleKind looks for a built-in style along a style's chain.
+func (w *walker) styleKind(id string) (kind document.Kind, level int) {
+	for range maxBase {
+		st := w.st.byID[id]
+		if st == nil {
+			return office.StyleKind(id) // styles.xml is missing or does not know it
+		}
+		if kind, level = office.StyleKind(st.name); kind != "" {
+			return kind, level
+		}
+		if kind, level = office.StyleKind(st.id); kind != "" {
+			return kind, level
+		}
+		if id = st.base; id == "" {
+			break
+		}
+	}
+	return "", 0
+}
+
+// number counts a numbered paragraph: a list item, or a label before a heading.
+func (w *walker) number(b *paragraph) {
+	p := b.p
+	if b.props.numID <= 0 || p.Kind == document.TOCEntry {
+		return
+	}
+	if strings.TrimSpace(p.Text) == "" && len(p.Images) == 0 {
+		return // Word numbers it, but no list has an empty item: nothing to say
+	}
+	styleID := ""
+	if b.direct.numID < 0 {
+		styleID = b.direct.style
+	}
+	l, label, lvl := w.num.next(b.props.numID, b.props.numLevel, styleID, w.st)
+	if l != nil && b.direct.left == nil {
+		if l.left != nil {
+			p.Fmt.Left = *l.left
+		}
+		if l.hang != nil && b.direct.first == nil {
+			p.Fmt.First = *l.hang
+		}
+	}
+	switch {
+	case p.Kind == document.Heading:
+		p.Label = label
+	case p.Kind == document.Paragraph:
+		p.Kind, p.Level = document.ListItem, lvl+1
+		if hasWord(label) {
+			p.Label = label
+		}
+	}
+}
+
+// format keeps what decides of the room that the paragraph takes.
+func (w *walker) format(b *paragraph) {
+	f, p := &b.p.Fmt, b.props
+	val := func(v *float64) float64 {
+		if v == nil {
+			return 0
+		}
+		return *v
+	}
+	f.Font = most(b.fonts)
+	if f.Font == "" {
+		f.Font = b.runs.font
+	}
+	f.Before, f.After, f.Left, f.Right, f.First = val(p.before), val(p.after), val(p.left), val(p.right), val(p.first)
+	if p.autoSpace == on {
+		f.Before, f.After = 14, 14
+	}
+	f.Line = 1
+	if p.line != nil && p.rule != nil {
+		f.Line, f.LineRule = *p.line, *p.rule
+	}
+	f.PageBefore, f.KeepNext, f.KeepLines = p.pageBefore == on, p.keepNext == on, p.keepLines == on
+	f.NoWidow, f.SameStyleClose = p.widow == off, p.contextual == on
+}
