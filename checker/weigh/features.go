@@ -225,3 +225,39 @@ func New(w *rules.Weights) *Models {
 	}
 	return m
 }
+
+// IsWord reports whether a sign is a word or a pair of words of the text.
+func IsWord(id signs.ID) bool { return !strings.ContainsAny(string(id[:1]), "$@!#/(") }
+
+// IsConcept reports whether a sign is a concept of the lexicon.
+func IsConcept(id signs.ID) bool { return id[0] == '$' }
+
+// Scores are the log-odds of one unit for one criterion.
+type Scores struct{ About, Shows float64 }
+
+// Level is the level that the scores come to.
+func (s Scores) Level() rules.Level {
+	switch {
+	case s.Shows > 0:
+		return rules.Strong
+	case s.About > 0:
+		return rules.Weak
+	}
+	return rules.Absent
+}
+
+// Score weighs a unit for one criterion.
+func (m *Models) Score(f *Features, criterion string) Scores {
+	return Scores{m.About.sum(f, criterion), m.Shows.sum(f, criterion)}
+}
+
+func (m *Model) sum(f *Features, criterion string) float64 {
+	total := m.weights[key{All, Bias}] + m.weights[key{criterion, Bias}]
+	for _, x := range f.General {
+		total += x.Value * (m.weights[key{criterion, x.Sign}] + m.weights[key{All, x.Sign}])
+	}
+	for _, x := range f.Own(criterion) {
+		total += x.Value * (m.weights[key{criterion, x.Sign}] + m.weights[key{All, x.Sign}])
+	}
+	return total
+}
