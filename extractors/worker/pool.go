@@ -1,0 +1,270 @@
+package worker
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"sync"
+	"time"
+
+	"prejury/extractors/document"
+	"prejury/extractors/input"
+)
+
+// Pool reads files in at most n child processes. Its methods may be called from
+// several goroutines.
+type Pool struct {
+	command []string
+	slots   chan struct{}
+
+	mu     sync.Mutex
+	idle   []*child
+	closed bool
+}
+
+// New makes a pool whose children run command, a program and its arguments, which
+// must call Serve on its standard input and output. No child is started before
+// the first file.
+func New(command []string, n int) *Pool {
+	return &Pool{command: command, slots: make(chan struct{}, max(n, 1))}
+}
+
+// errClosed is the use of a pool after Close.
+var errClosed = errors.New("worker pool is closed")
+
+// Read reads one file in a child. The error is an *input.Error, or the context's
+// when the caller gave up. opts.Preparing is called from another goroutine.
+func (p *Pool) Read(ctx context.Context, src input.Source, opts input.Options) (*document.Document, error) {
+	opts.Limits = opts.Limits.OrDefault()
+	if len(src.Data) == 0 {
+		return nil, &input.Error{Code: input.Empty}
+	}
+	if int64(len(src.Data)) > min(opts.Limits.FileBytes, maxMessage-1<<20) {
+		return nil, &input.Error{Code: input.TooBig}
+	}
+	select {
+	case p.slots <- struct{}{}:
+		defer func() { <-p.slots }()
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	c, err := p.take()
+	if err != nil {
+		return nil, err
+	}
+	doc, fresh, err := c.read(ctx, src, opts)
+	if fresh {
+		p.give(c)
+	} else {
+		c.end()
+	}
+	return doc, err
+}
+
+// Close ends the children. Files being read are answered first.
+func (p *Pool) Close() error {
+	p.mu.Lock()
+	idle := p.idle
+	p.idle, p.closed = nil, true
+	p.mu.Unlock()
+	for _, c := range idle {
+		c.end()
+	}
+	return nil
+}
+
+func (p *Pool) take() (*child, error) {
+	p.mu.Lock()
+	if p.closed {
+		p.mu.Unlock()
+		return nil, errClosed
+	}
+	if n := len(p.idle); n > 0 {
+		c := p.idle[n-1]
+		p.idle = p.idle[:n-1]
+		p.mu.Unlock()
+		return c, nil
+	}
+	p.mu.Unlock()
+	return start(p.command)
+}
+
+func (p *Pool) give(c *child) {
+	p.mu.Lock()
+	closed := p.closed
+	if !closed {
+		p.idle = append(p.idle, c)
+	}
+	p.mu.Unlock()
+	if closed {
+		c.end()
+	}
+}
+
+// child is one running worker process.
+type child struct {
+	cmd    *exec.Cmd
+	in     io.WriteCloser
+	out    *bufio.Reader
+	stderr *headBuffer
+	exited chan struct{} // closed once the process is gone
+	killed bool
+}
+
+func start(command []string) (*child, error) {
+	cmd := exec.Command(command[0], command[1:]...)
+	// Two threads, so that the child's own guard runs beside a busy reader.
+	cmd.Env = append(os.Environ(), "GOMAXPROCS=2", "GOTRACEBACK=none")
+	c := &child{cmd: cmd, stderr: &headBuffer{}, exited: make(chan struct{})}
+	cmd.Stderr = c.stderr
+	cmd.WaitDelay = 2 * time.Second // a grandchild may hold standard error open
+	ownGroup(cmd)
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, &input.Error{Code: input.Crashed, Detail: "start", Err: err}
+	}
+	r, w, err := os.Pipe()
+	if err != nil {
+		in.Close()
+		return nil, &input.Error{Code: input.Crashed, Detail: "start", Err: err}
+	}
+	cmd.Stdout = w
+	c.in, c.out = in, bufio.NewReaderSize(r, 64<<10)
+	err = cmd.Start()
+	w.Close()
+	if err != nil {
+		in.Close()
+		r.Close()
+		return nil, &input.Error{Code: input.Crashed, Detail: "start", Err: err}
+	}
+	go func() {
+		cmd.Wait()
+		close(c.exited)
+	}()
+	return c, nil
+}
+
+// outcome is what came from the child.
+type outcome struct {
+	ans *answer
+	err error
+}
+
+// read gives the child one file. fresh reports whether it may be given another.
+func (c *child) read(ctx context.Context, src input.Source, opts input.Options) (doc *document.Document, fresh bool, err error) {
+	done := make(chan outcome, 1)
+	preparing := opts.Preparing
+	go func() {
+		// A child that dies while it is written to closes its pipe: the answer, or
+		// its absence, tells why.
+		werr := writeMessage(c.in, kindRequest, &request{Name: src.Name, Data: src.Data, Opts: opts})
+		done <- c.await(preparing, werr)
+	}()
+	deadline := time.NewTimer(opts.Limits.Time)
+	defer deadline.Stop()
+	watch := time.NewTicker(50 * time.Millisecond)
+	defer watch.Stop()
+	for {
+		select {
+		case o := <-done:
+			return c.settle(o, opts.Limits)
+		case <-ctx.Done():
+			c.kill()
+			return nil, false, ctx.Err()
+		case <-deadline.C:
+			c.kill()
+			return nil, false, &input.Error{Code: input.TooSlow, Detail: opts.Limits.Time.String()}
+		case <-watch.C:
+			if used, ok := resident(c.cmd.Process.Pid); ok && used > opts.Limits.Memory {
+				c.kill()
+				return nil, false, &input.Error{Code: input.TooHungry}
+			}
+		}
+	}
+}
+
+// await reads what the child says until its answer.
+func (c *child) await(preparing func(), werr error) outcome {
+	for {
+		kind, body, err := readMessage(c.out)
+		switch {
+		case err != nil:
+			return outcome{err: errors.Join(err, werr)}
+		case kind == kindPreparing:
+			if preparing != nil {
+				preparing()
+			}
+		case kind == kindAnswer:
+			var a answer
+			if err := decode(body, &a); err != nil {
+				return outcome{err: err}
+			}
+			return outcome{ans: &a}
+		default:
+			return outcome{err: errMessage}
+		}
+	}
+}
+
+// settle turns what came into a document or an error.
+func (c *child) settle(o outcome, limits input.Limits) (doc *document.Document, fresh bool, err error) {
+	if o.ans == nil {
+		c.kill()
+		<-c.exited
+		return nil, false, c.death(o.err)
+	}
+	fresh = !o.ans.Retire
+	if used, ok := resident(c.cmd.Process.Pid); ok && used > limits.Memory*2/3 {
+		fresh = false // what it keeps would be counted against the next file
+	}
+	if o.ans.Code == "" {
+		if o.ans.Doc == nil {
+			return nil, false, &input.Error{Code: input.Crashed, Detail: "answer"}
+		}
+		return o.ans.Doc, fresh, nil
+	}
+	e := &input.Error{Code: o.ans.Code, Detail: o.ans.Detail}
+	if o.ans.Cause != "" {
+		e.Err = errors.New(o.ans.Cause)
+	}
+	return nil, fresh, e
+}
+
+// death says why a child is gone.
+func (c *child) death(cause error) error {
+	state := c.cmd.ProcessState
+	said := c.stderr.first()
+	if said != "" {
+		cause = errors.New(said)
+	}
+	switch {
+	case state.ExitCode() == exitHungry, outOfMemory(said):
+		return &input.Error{Code: input.TooHungry, Err: cause}
+	case state.ExitCode() == exitSlow:
+		return &input.Error{Code: input.TooSlow, Err: cause}
+	}
+	return &input.Error{Code: input.Crashed, Detail: state.String(), Err: cause}
+}
+
+// kill ends the process at once.
+func (c *child) kill() {
+	c.killed = true
+	killGroup(c.cmd)
+}
+
+// end lets the process end by itself, and makes sure that it does.
+func (c *child) end() {
+	c.in.Close()
+	if !c.killed {
+		select {
+		case <-c.exited:
+			return
+		case <-time.After(time.Second):
+		}
+	}
+	c.kill()
+	<-c.exited
+}

@@ -1,0 +1,233 @@
+package worker
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"prejury/extractors/document"
+	"prejury/extractors/input"
+)
+
+const childArg = "serve-as-child"
+
+// TestMain is the child too: the pool of the tests runs the test binary.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == childArg {
+		if err := Serve(os.Stdin, os.Stdout, misbehave); err != nil {
+			os.Exit(9)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+var sink []byte
+
+// misbehave does what the file's name says.
+func misbehave(ctx context.Context, src input.Source, opts input.Options) (*document.Document, error) {
+	switch what, _, _ := strings.Cut(src.Name, ":"); what {
+	case "panic":
+		panic("index out of range\ngoroutine 1 [running]:")
+	case "exit":
+		os.Exit(3)
+	case "fault":
+		var deep func(n int) int
+		deep = func(n int) int { return deep(n+1) + n }
+		deep(0)
+	case "loop":
+		for {
+		}
+	case "wait":
+		<-ctx.Done()
+		return nil, ctx.Err()
+	case "balloon":
+		for {
+			b := make([]byte, 16<<20)
+			for i := range b {
+				b[i] = 1
+			}
+			sink = append(sink, b...)
+		}
+	case "noise":
+		fmt.Println("something on standard output")
+	case "locked":
+		return nil, input.Errorf(input.Encrypted, "detail", "cause\nsecond line")
+	case "prepare":
+		opts.Preparing()
+	}
+	return &document.Document{
+		Source: document.Source{Name: src.Name, Author: fmt.Sprint(os.Getpid())},
+		Count:  document.PageCount{Total: len(src.Data), Method: document.Exact},
+		Blocks: []document.Block{{Kind: document.Table, Page: 1, Text: "a\tb", Rows: [][]string{{"a", "b"}}}},
+	}, nil
+}
+
+func newPool(t *testing.T, n int) *Pool {
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := New([]string{exe, childArg}, n)
+	t.Cleanup(func() { p.Close() })
+	return p
+}
+
+func TestReadFaults(t *testing.T) {
+	limits := input.Limits{Time: 10 * time.Second, Memory: 300 << 20}
+	short := input.Limits{Time: 300 * time.Millisecond}
+	for _, c := range []struct {
+		name   string
+		limits input.Limits
+		code   input.Code
+		detail string
+	}{
+		{"panic", limits, input.Crashed, "panic"},
+		{"exit", limits, input.Crashed, "exit status 3"},
+		{"fault", limits, input.Crashed, "exit status 2"},
+		{"loop", short, input.TooSlow, ""},
+		{"wait", short, input.TooSlow, ""},
+		{"balloon", limits, input.TooHungry, ""},
+		{"locked", limits, input.Encrypted, "detail"},
+		{"noise", limits, input.Crashed, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			p := newPool(t, 1)
+			_, err := p.Read(t.Context(), input.Source{Name: c.name, Data: []byte("x")}, input.Options{Limits: c.limits})
+			var e *input.Error
+			if !errors.As(err, &e) || e.Code != c.code || c.detail != "" && e.Detail != c.detail {
+				t.Fatalf("got %v, want code %q detail %q", err, c.code, c.detail)
+			}
+			if s := err.Error(); strings.Contains(s, "goroutine") || strings.Contains(s, "\n") {
+				t.Errorf("the error shows a stack: %q", s)
+			}
+			// The next file is read all the same.
+			doc, err := p.Read(t.Context(), input.Source{Name: "good", Data: []byte("xyz")}, input.Options{})
+			if err != nil || doc.Count.Total != 3 {
+				t.Fatalf("after %s: %v, %v", c.name, doc, err)
+			}
+		})
+	}
+}
+
+func TestReadKeepsChild(t *testing.T) {
+	p := newPool(t, 1)
+	var pids []string
+	for _, name := range []string{"a", "locked", "b"} {
+		doc, err := p.Read(t.Context(), input.Source{Name: name, Data: []byte("x")}, input.Options{})
+		if name == "locked" {
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		pids = append(pids, doc.Source.Author)
+		want := []document.Block{{Kind: document.Table, Page: 1, Text: "a\tb", Rows: [][]string{{"a", "b"}}}}
+		if !reflect.DeepEqual(doc.Blocks, want) {
+			t.Errorf("blocks %v, want %v", doc.Blocks, want)
+		}
+	}
+	if pids[0] != pids[1] {
+		t.Errorf("two children, %v, for files that did no harm", pids)
+	}
+}
+
+func TestReadMany(t *testing.T) {
+	p := newPool(t, 3)
+	var wg sync.WaitGroup
+	for i := range 24 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			name := []string{"good", "exit", "panic", "good"}[i%4]
+			doc, err := p.Read(t.Context(), input.Source{Name: fmt.Sprint(name, ":", i), Data: make([]byte, i+1)}, input.Options{})
+			if name != "good" {
+				if input.CodeOf(err) != input.Crashed {
+					t.Errorf("%d: %v", i, err)
+				}
+				return
+			}
+			if err != nil || doc.Count.Total != i+1 {
+				t.Errorf("%d: %v, %v", i, doc, err)
+			}
+		}()
+	}
+	wg.Wait()
+}
+
+func TestReadGivenUp(t *testing.T) {
+	p := newPool(t, 1)
+	ctx, cancel := context.WithCancel(t.Context())
+	called := make(chan struct{})
+	go func() { <-called; cancel() }()
+	// The child says that it prepares, then loops until it is killed.
+	_, err := p.Read(ctx, input.Source{Name: "prepare", Data: []byte("x")}, input.Options{Preparing: func() { close(called) }})
+	if err != nil && !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	select {
+	case <-called:
+	default:
+		t.Error("the child's preparing was not told")
+	}
+	if _, err = p.Read(ctx, input.Source{Name: "loop", Data: []byte("x")}, input.Options{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want the context's error", err)
+	}
+}
+
+func TestReadLimits(t *testing.T) {
+	p := newPool(t, 1)
+	if _, err := p.Read(t.Context(), input.Source{}, input.Options{}); input.CodeOf(err) != input.Empty {
+		t.Errorf("empty: %v", err)
+	}
+	opts := input.Options{Limits: input.Limits{FileBytes: 10}}
+	if _, err := p.Read(t.Context(), input.Source{Data: make([]byte, 11)}, opts); input.CodeOf(err) != input.TooBig {
+		t.Errorf("too big: %v", err)
+	}
+	p.Close()
+	if _, err := p.Read(t.Context(), input.Source{Data: []byte("x")}, input.Options{}); err == nil {
+		t.Error("a closed pool reads")
+	}
+	if _, err := New([]string{"/no/such/program"}, 1).Read(t.Context(), input.Source{Data: []byte("x")}, input.Options{}); input.CodeOf(err) != input.Crashed {
+		t.Errorf("no program: %v", err)
+	}
+}
+
+func FuzzMessage(f *testing.F) {
+	var good bytes.Buffer
+	writeMessage(&good, kindRequest, &request{Name: "a", Data: []byte("b")})
+	writeMessage(&good, kindPreparing, nil)
+	writeMessage(&good, kindAnswer, &answer{Doc: &document.Document{}, Code: input.Damaged})
+	f.Add(good.Bytes())
+	f.Add([]byte("a\xff\xff\xff\xff"))
+	f.Add([]byte("r\x3f\xff\xff\xffx"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		r := bufio.NewReader(bytes.NewReader(b))
+		total := 0
+		for {
+			kind, body, err := readMessage(r)
+			if err != nil {
+				break
+			}
+			total += 5 + len(body)
+			switch kind {
+			case kindRequest:
+				decode(body, new(request))
+			case kindAnswer:
+				decode(body, new(answer))
+			}
+		}
+		if total > len(b) {
+			t.Fatalf("%d bytes read out of %d", total, len(b))
+		}
+	})
+}
