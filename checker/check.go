@@ -1,0 +1,113 @@
+package checker
+
+import (
+	"time"
+
+	"prejury/checker/signs"
+	"prejury/checker/weigh"
+	"prejury/extractors/document"
+	"prejury/extractors/input"
+	"prejury/rules"
+)
+
+// Options say how a report is to be judged.
+type Options struct {
+	Convention Convention // "" is the default, WithoutAnnexes
+	// Members are the names of a group's members, for CT.2.
+	Members       []string
+	Accommodation *Accommodation // nil when none applies
+	Decisions     []Decision     // of this candidate and modality
+	Topics        []string       // points imposed by the subject of C22
+	Trame         *document.Document
+	Date          time.Time
+	// Excerpts is false when the candidate's text must not appear in the result.
+	NoExcerpts bool
+}
+
+// Engine weighs reports with one pack. It is not safe for concurrent use: make
+// one for each worker.
+type Engine struct {
+	pack   *rules.Pack
+	reader *signs.Reader
+	models *weigh.Models
+}
+
+// NewEngine compiles a pack, which must have been loaded by rules.Load.
+func NewEngine(pack *rules.Pack) *Engine {
+	return &Engine{pack: pack, reader: signs.NewReader(pack), models: weigh.New(pack.Weights)}
+}
+
+// Pack is the pack that the engine weighs with.
+func (e *Engine) Pack() *rules.Pack { return e.pack }
+
+// Check judges a document against a modality.
+func (e *Engine) Check(doc *document.Document, modality *rules.Modality, opts Options) *Report {
+	if opts.Convention == "" {
+		opts.Convention = WithoutAnnexes
+	}
+	limit := modality.Pages
+	if a := opts.Accommodation; a != nil && a.Pages != nil {
+		limit = a.Pages
+	}
+	r := &Report{
+		Source: doc.Source, Modality: modality, Zones: doc.Zones, Warnings: doc.Warnings, Accommodation: opts.Accommodation, Date: opts.Date, Outline: doc.Outline,
+		Pages:    countPages(doc, limit, opts.Convention),
+		Searched: []document.Zone{document.Front, document.Body, document.Annexes},
+	}
+	r.Criteria = e.judge(doc, modality, opts)
+	r.Verdict = verdict(r)
+	return r
+}
+
+// Failed is the report of a file that could not be read.
+func Failed(src document.Source, modality *rules.Modality, err *input.Error, date time.Time) *Report {
+	return &Report{Source: src, Modality: modality, Err: err, Verdict: Unreadable, Date: date}
+}
+
+// verdict says what a report comes to: see "Admissible" in the design.
+func verdict(r *Report) Verdict {
+	if r.Pages.outOfEveryConvention() {
+		return NotAdmissible
+	}
+	for _, f := range r.Form {
+		if f.Verdict == FormFail {
+			return NotAdmissible
+		}
+	}
+	if r.Pages.Verdict != PagesOK && r.Pages.Verdict != PagesNone {
+		return ToReview
+	}
+	for _, c := range r.Criteria {
+		switch c.Level {
+		case LevelAbsent, LevelWeak, LevelSee:
+			return ToReview
+		}
+	}
+	return Admissible
+}
+
+// Fit is how well a report fits a modality.
+type Fit struct {
+	Modality *rules.Modality
+	Score    float64 // 0 to 1, to order modalities
+	// Found are the criteria that best tell this modality from the others, and
+	// PagesFit whether the length is within its limit.
+	Found    []string
+	PagesFit PageVerdict
+}
+
+// Propose orders the modalities by how well the report fits them, best first.
+func (e *Engine) Propose(doc *document.Document) []Fit { return e.propose(doc) }
+
+// Weighing is all that was weighed for one criterion: what was kept, best first,
+// and what was ruled out, with the reason.
+type Weighing struct {
+	Result Result
+	Kept   []Evidence
+	Out    []Evidence
+}
+
+// Explain weighs a report for one criterion and keeps everything.
+func (e *Engine) Explain(doc *document.Document, modality *rules.Modality, criterion *rules.Criterion, opts Options) Weighing {
+	return e.explain(doc, modality, criterion, opts)
+}
