@@ -1,36 +1,160 @@
 package signs
 
-import "regexp"
+import (
+	"strings"
+)
 
 // cues are turns of phrase that say how a passage speaks: it announces, defines,
-// denies, intends, wishes, or it did and measured. Each is a sign like another;
-// what it is worth for which criterion is the weights' to say.
+// denies, intends, or it did and measured. Each is a sign like another; what it is
+// worth for which criterion is the weights' to say.
+//
+// A pattern is made of folded words that follow each other; "planif*" is a
+// beginning, "_" stands for zero to two words.
 var cues = []struct {
-	sign ID
-	rx   *regexp.Regexp
+	sign     ID
+	patterns string // separated by commas
 }{
-	{"!annonce", regexp.MustCompile(`(?i)\b(?:nous|je|on|il|elle|ce|cette|la|le|les|l['’])\s?(?:\w+\s){0,4}(?:présenter|aborder|détailler|traiter|étudier|verr|exposer|décrir|analyser|développer|reviendr|fera l['’]objet|feront l['’]objet|sera (?:présent|détaill|trait|abord|décri|précis|expos|consacr|joint|fourni|établi|réalis|complét)|seront (?:présent|détaill|trait|abord|décri|précis|expos|joint|fourni|établi|réalis|complét)|figurer|comporter|reprendra)\w*|\b(?:dans|au cours de) (?:la|cette|ce|le) (?:partie|chapitre|section) (?:suivant|prochain)|\b(?:ci-après|plus loin|à venir|voir (?:partie|chapitre|annexe|section))\b|\bl['’]objet (?:de|du) (?:la|ce|cette)? ?(?:partie|chapitre|section)|\b(?:cette|la présente|ce|le présent) (?:partie|section|chapitre|paragraphe)\b`)},
-	{"!définition", regexp.MustCompile(`(?i)\b(?:est|sont) (?:une?|des|l['’]|le|la|les) (?:\w+ ){0,3}(?:qui|permettant|consistant|visant|destinée?s?|utilisée?s?|servant|acronyme|sigle|outil|méthode|démarche|notion|concept|document|indicateur|technique|représentation|matrice|norme|approche|ensemble|processus|logiciel|mesure)\b|\b(?:désigne|désignent|signifie|consiste à|consistent à|se définit|est défini|on appelle|on entend par|acronyme|abréviation|par définition|repose sur (?:quatre|trois|cinq|\w+ principes)|a pour (?:but|objectif|objet) de|permet(?:tent)? (?:généralement |ainsi |alors |notamment |également |aussi )?(?:de|d['’]|à))\b|\bselon (?:la littérature|les auteurs|[A-Z]\w+ \(\d{4}\))|\([12]\d{3}\)\s?,?\s?(?:définit|propose|distingue)|\bdans la littérature\b|\ben général\b|\bgénéralement\b|\b(?:une|toute) (?:entreprise|organisation|équipe) (?:doit|peut)`)},
-	{"!négation", regexp.MustCompile(`(?i)\b(?:aucune?|ni|jamais|sans|absence d[eu']|faute de|manque de|inexistante?s?|néant|n['’]\s?\w+ (?:\w+ )?(?:pas|plus|rien|jamais|aucun)|ne \w+ (?:\w+ )?(?:pas|plus|rien|jamais|aucun)|pas (?:de|d['’]|encore|été)|hors (?:périmètre|sujet|du champ)|a été (?:écarté|abandonné|exclu)\w*)\b`)},
-	{"!intention", regexp.MustCompile(`(?i)\b(?:faudrait|devrait|devraient|pourrait|pourraient|serait|seraient|souhait\w+|envisag\w+|compt(?:e|ons|ent) (?:\w+er)|prévoi\w+ de|projet(?:te|ons) de|il (?:convient|conviendra|convient donc|faut|faudra|reste à|est (?:souhaitable|nécessaire|important|judicieux|recommandé|prévu|essentiel|indispensable|primordial))|à terme|dans l['’]idéal|idéalement|nous recommandons (?:de|que)|nous proposons (?:de|que)|avons l['’]intention|si (?:le|la|les) \w+ (?:le )?(?:permet|valide)|reste(?:nt)? à (?:définir|établir|faire|préciser|chiffrer|construire|rédiger))\b`)},
-	{"!futur", regexp.MustCompile(`(?i)\b\w{2,}(?:era|eront|erons|ira|iront|irons|dra|dront|drons|ura|uront)\b`)},
-	{"!creux", regexp.MustCompile(`(?i)\b(?:essentiel(?:le)?s?|primordial\w*|indispensables?|incontournables?|majeure?s?|cruciale?s?|fondamenta\w+|au cœur|optimale?s?|pleinement|véritable|de manière (?:efficace|optimale|pertinente)|bien évidemment|force est de constater|largement|parfaitement|dans une logique de|pleine(?:ment)? conscience)\b`)},
-	{"!cours", regexp.MustCompile(`(?i)\b(?:chapitre \d|cours|module|exercice|TD|leçon|étudiants?|apprenants?|définition|théori\w+|exemple(?:s)? (?:de|:)|auteurs?|ouvrage|littérature|normalement|en théorie|la méthode (?:\w+ )?(?:a été|est) (?:inventée|née|développée))\b`)},
-	{"!sommaire", regexp.MustCompile(`\.{4,}|…{2,}|(?:\. ){4,}|(?m:^\s*(?:\d+(?:\.\d+)*|[IVX]+)[.)]?\s+[^\n.]{4,80}\s\d{1,3}\s*$)`)},
-	{"!bibliographie", regexp.MustCompile(`(?i)\b(?:éd\.|éditions?|ISBN|vol\.|pp?\.\s?\d+|et al\.|consulté le|disponible (?:sur|à)|dunod|eyrolles|afnor éditions|springer|elsevier|hal-\d|thèse de doctorat|revue)\b`)},
-	{"!réalisé", regexp.MustCompile(`(?i)\b(?:j['’]ai|nous avons|on a|ai|avons|a|ont) (?:\w+ ){0,2}\w{3,}(?:é|és|ée|ées|i|is|it|u|us|ue|ues)\b|\b(?:a|ont) été \w+(?:é|és|ée|ées|is|ise|ises|u|us|ue|ues)\b|\bs['’]est \w+|\bfut\b|\ba permis\b`)},
-	{"!nous", regexp.MustCompile(`(?i)\b(?:nous|notre|nos|mon|ma|mes|je|j['’]ai|on a)\b`)},
-	{"!autre", regexp.MustCompile(`(?i)\b(?:par exemple|à titre d['’]exemple|dans d['’]autres|chez (?:un|une|d['’]autres)|un autre|ancienne? (?:entreprise|employeur|projet)|concurrent\w*|projet précédent|historiquement)\b`)},
-	{"!choix", regexp.MustCompile(`(?i)\b(?:choisi\w*|retenu\w*|préféré\w*|écarté\w*|opté\w*|plutôt que|car|parce que?|puisque|en raison de|grâce à|afin de|pour cette raison|c['’]est pourquoi|justifi\w+|raisons?|adapté\w*|convient|critères?)\b`)},
-	{"!résultat", regexp.MustCompile(`(?i)\b(?:résultats?|gains?|baiss\w+|diminu\w+|réduit\w*|réduction|amélior\w+|augment\w+|hausse|atteint\w*|obtenu\w*|gagn\w+|économis\w+|constat\w+|mesur\w+|relev\w+)\b`)},
+	{"!annonce", `ci-apres, plus loin, a venir, fera l'objet, feront l'objet, font l'objet de la partie, sera _ present*, seront _ present*, sera detaill*, seront detaill*, sera _ decrit*, seront _ decrit*,
+		sera trait*, seront trait*, sera abord*, seront abord*, sera precis*, seront precis*, sera expos*, seront expos*, sera consacr*, sera joint*, seront joint*, sera fourni*, seront fourni*, sera etabli*, seront etabli*,
+		sera _ realis*, seront _ realis*, sera complet*, sera chiffr*, seront chiffr*, presenterons, presenterai, presentera, aborderons, aborderai, abordera, detaillerons, detaillera, decrirons, decrira, traiterons, traiterai, etudierons,
+		etudiera, exposerons, exposera, analyserons, analysera, developperons, verrons, reviendrons, reviendrai, figurera, figureront, comportera, reprendra, partie suivante, chapitre suivant, section suivante, prochaine partie,
+		prochain chapitre, dans un second temps, dans un premier temps, cette partie, cette section, ce chapitre, ce paragraphe, la presente partie, le present chapitre, l'objet de cette, l'objet de la partie, l'objet du chapitre,
+		voir annexe, voir partie, voir chapitre, voir section, nous allons, je vais, on va, sera vu, seront vus, trouvera en annexe, trouveront en annexe`},
+	{"!définition", `designe, designent, signifie, signifient, consiste a, consistent a, consiste en, se definit, se definissent, est defini, est definie, on appelle, on entend par, appele aussi, acronyme, abreviation, par definition,
+		repose sur _ principes, a pour but, a pour objectif, a pour objet, ont pour but, permet de, permet d', permettent de, permet aux, permet a, permettant de, vise a, visent a, sert a, servent a, est _ methode, est _ outil, est _ demarche,
+		est _ notion, est _ concept, est _ technique, est _ representation, est _ matrice, est _ norme, est _ approche, est _ ensemble, est _ processus, est _ indicateur, est _ systeme qui, est un logiciel, est une discipline, est un acronyme,
+		est le fait, dans la litterature, en general, generalement, traditionnellement, une entreprise doit, une entreprise peut, toute entreprise, toute organisation, tout projet, se compose de, se decompose en, on distingue, distingue _ types, il existe _ types`},
+	{"!négation", `aucun, aucune, ni, jamais, absence de, absence d', faute de, manque de, inexistant*, neant, hors perimetre, hors sujet, hors du champ, ecarte*, abandonne*, exclu*, n' _ pas, n' _ plus, n' _ rien, n' _ jamais, ne _ pas,
+		ne _ plus, ne _ rien, ne _ jamais, n' _ aucun*, ne _ aucun*, pas de, pas d', pas encore, pas ete, sans _ ni, n' existe pas, rien n', personne n', sans avoir, pas prevu`},
+	{"!intention", `il faudrait, faudrait, faudra, devrait, devraient, pourrait, pourraient, pourrions, serait, seraient, souhait*, envisage*, comptons, je compte, compte _ faire, prevoit de, prevoient de, prevoyons de, projette de, il convient, conviendra,
+		convient de, il faut, reste a, restent a, il est souhaitable, il est necessaire, est judicieux, il est recommande, est indispensable, a terme, idealement, dans l'ideal, nous recommandons, je recommande, nous proposons de, je propose de,
+		nous suggerons, je suggere, avons l'intention, ai l'intention, a l'intention, gagnerait a, gagneraient a, aimerions, voudrions, voudrait, a definir, a preciser, a etablir, a chiffrer, a construire, a completer, des que possible, prochainement, ulterieurement,
+		dans un avenir proche, il serait, meriterait`},
+	{"!creux", `essentiel*, primordial*, indispensable*, incontournable*, majeur*, crucial*, cruciau*, fondamenta*, au coeur, optimal*, pleinement, veritable*, bien evidemment, force est de constater, largement, parfaitement, dans une logique de, pleine conscience,
+		tres important*, importance capitale, enjeu* majeur*, de nos jours, a l'heure actuelle, de plus en plus, dans un contexte _ concurrentiel, naturellement, bien sur, evidemment, resolument, ambitieu*, nombreux avantages, tout a fait`},
+	{"!cours", `cours, module, exercice*, lecon, apprenant*, definition*, theori*, auteur*, ouvrage*, litterature, en theorie, theorique*, chapitre, etudiant*, a ete invente*, invente* par, ne* au japon, developpe* par, concept*, notion*, qu'est-ce que, rappel*`},
+	{"!bibliographie", `editions, edition, isbn, et al, consulte le, disponible sur, disponible a, dunod, eyrolles, springer, elsevier, these de doctorat, revue, pp, vol, presses universitaires, hermes, vuibert, pearson, article paru`},
+	{"!nous", `nous, notre, nos, mon, ma, mes, je, j', on a, on s', moi`},
+	{"!autre", `par exemple, a titre d'exemple, dans d'autres, chez d'autres, un autre site, autre entreprise, autres entreprises, ancien employeur, ancienne entreprise, mon precedent, concurrent*, projet precedent, historiquement, a l'epoque, dans le passe`},
+	{"!choix", `choisi*, retenu*, prefere*, opte*, plutot que, car, parce que, parce qu', puisque, puisqu', en raison de, grace a, afin de, pour cette raison, c'est pourquoi, justifi*, raison*, adapte*, convient, critere*, convenait, au detriment, avantage*, inconvenient*, compar*`},
+	{"!résultat", `resultat*, gain*, baiss*, diminu*, reduit*, reduction, amelior*, augment*, hausse, atteint*, obtenu*, gagn*, economis*, constat*, mesur*, releve*, objectif atteint`},
+	{"!réalisé", `j'ai, nous avons, on a, ont ete, a ete, avons ete, ai ete, a permis, ont permis, s'est, se sont, ont mis, a mis`},
+}
+
+// A cue pattern is its words; a word that ends with * is a beginning.
+type cuePattern struct {
+	sign  ID
+	words []string
+}
+
+// cuesByWord holds the patterns by their first word, cuesByBeginning by its
+// beginning and its length.
+var cuesByWord, cuesByBeginning, cueLengths = indexCues()
+
+func indexCues() (byWord, byBeginning map[string][]cuePattern, lengths []int) {
+	byWord, byBeginning = map[string][]cuePattern{}, map[string][]cuePattern{}
+	seen := [32]bool{}
+	for _, c := range cues {
+		for _, p := range strings.Split(c.patterns, ",") {
+			words := strings.Fields(strings.NewReplacer("'", " ", "-", " ").Replace(p))
+			pattern := cuePattern{c.sign, words}
+			if beginning, ok := strings.CutSuffix(words[0], "*"); ok {
+				byBeginning[beginning] = append(byBeginning[beginning], pattern)
+				seen[len(beginning)] = true
+			} else {
+				byWord[words[0]] = append(byWord[words[0]], pattern)
+			}
+		}
+	}
+	for n, ok := range seen {
+		if ok {
+			lengths = append(lengths, n)
+		}
+	}
+	return byWord, byBeginning, lengths
 }
 
 // cue adds the hits of all cues.
 func cue(r *Reading) {
-	for _, c := range cues {
-		for _, m := range c.rx.FindAllStringIndex(r.Unit.Text, 12) {
-			first, last := r.wordsOf(m[0], m[1])
-			r.add(c.sign, -1, first, last)
+	for i, w := range r.Words {
+		for _, p := range cuesByWord[w.Fold] {
+			p.try(r, i)
+		}
+		for _, n := range cueLengths {
+			if n > len(w.Fold) {
+				break
+			}
+			for _, p := range cuesByBeginning[w.Fold[:n]] {
+				p.try(r, i)
+			}
+		}
+		if isFuture(w.Fold) {
+			r.add("!futur", -1, i, i)
+		} else if isConditional(w.Fold) {
+			r.add("!intention", -1, i, i)
 		}
 	}
+	if strings.Contains(r.Unit.Text, "....") || strings.Contains(r.Unit.Text, "……") || strings.Contains(r.Unit.Text, ". . . .") {
+		r.add("!sommaire", -1, 0, 0)
+	}
+}
+
+func (p cuePattern) try(r *Reading, at int) {
+	last := at
+	for k := 1; k < len(p.words); k++ {
+		if p.words[k] == "_" {
+			continue
+		}
+		reach := 1
+		if p.words[k-1] == "_" {
+			reach = 3
+		}
+		found := false
+		for j := last + 1; j <= last+reach && j < len(r.Words) && r.In[j] == r.In[at]; j++ {
+			if wordIs(r.Words[j].Fold, p.words[k]) {
+				last, found = j, true
+				break
+			}
+		}
+		if !found {
+			return
+		}
+	}
+	r.add(p.sign, -1, at, last)
+}
+
+func wordIs(fold, pattern string) bool {
+	if beginning, ok := strings.CutSuffix(pattern, "*"); ok {
+		return strings.HasPrefix(fold, beginning)
+	}
+	return fold == pattern
+}
+
+// notFuture are common words that end as a future does.
+var notFuture = set(`opera camera cinema schema panorama numera agenda data extra ultra infra contra etera lira iront mira agora flora sera seront aura auront environs`)
+
+// isFuture recognises a verb in the future by its ending, third persons and first plural.
+func isFuture(fold string) bool {
+	if len(fold) < 5 || notFuture[fold] {
+		return false
+	}
+	for _, end := range []string{"era", "eront", "erons", "ira", "iront", "irons", "dra", "dront", "drons"} {
+		if strings.HasSuffix(fold, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// isConditional recognises a verb in the conditional by its ending.
+func isConditional(fold string) bool {
+	if len(fold) < 6 {
+		return false
+	}
+	for _, end := range []string{"erait", "eraient", "irait", "iraient", "drait", "draient", "vrait", "vraient", "urait", "uraient"} {
+		if strings.HasSuffix(fold, end) {
+			return true
+		}
+	}
+	return false
 }

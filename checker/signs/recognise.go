@@ -2,6 +2,7 @@ package signs
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 )
 
@@ -36,71 +37,108 @@ var (
 		enisa nist ieee iec cei cenelec etsi ietf w3c owasp apec dares opco uimm france-travail agefiph eur-lex oms fao bit giec ccomptes senat arcep ania simtech francecompetences dgefp`)
 )
 
-// The rest is read on the text itself: these shapes are made of signs that words
-// leave out.
-var (
-	rxDate     = regexp.MustCompile(`\b\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b|\b[TQS][1-4]\s?(?:20)?\d\d\b|\b[SW]\d{1,2}\b`)
-	rxHorizon  = regexp.MustCompile(`(?i)\bJ\s?[+-]\s?\d+|\bM\s?\+\s?\d+|\bd'ici\b|\bd’ici\b|\bà l['’]horizon\b|\bà (?:court|moyen|long)(?: et (?:moyen|long))?,? ?(?:et )?(?:moyen |long )?terme|\bavant (?:le|la fin|fin|l['’]été|juin|mai|mars|avril|décembre|septembre|octobre|novembre|janvier|février|juillet|août)\b|\bau plus tard\b|\b(?:fin|début|courant|mi-)\s?(?:20\d\d|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b|\bsous \w+ (?:mois|semaines|jours|ans)\b|\bdans les \w+ (?:mois|ans|semaines)\b`)
-	rxFreq     = regexp.MustCompile(`(?i)\b(?:tous|toutes) les (?:\w+ )?(?:jours?|matins?|soirs?|semaines?|mois|ans|lundis?|mardis?|mercredis?|jeudis?|vendredis?|heures?|quinze|trimestres?|\d+)\b|\bchaque (?:jour|matin|soir|semaine|mois|an|année|lundi|mardi|mercredi|jeudi|vendredi|trimestre|heure|équipe|poste|fin de)\b|\b(?:une|deux|trois|quatre|\d+) fois (?:par|l['’]an|dans)\b|\bpar (?:jour|semaine|mois|an|trimestre)\b|\ben temps réel\b|\b(?:un|une) \w+ sur deux\b`)
-	rxPatent   = regexp.MustCompile(`\b(?:FR|EP|WO|US|CN|JP|DE|GB|KR)[\s-]?(?:20\d\d[/\s]?)?\d[\d\s./]{4,}\d(?:\s?[A-C]\d?)?\b|(?i:\bbrevets?\s+(?:n[°o]|français|européen|américain)\s?[\w\s]{0,12}\d{4,})`)
-	rxLegal    = regexp.MustCompile(`(?i)\bloi\s+(?:n[°o]\s?)?\d{2,4}-\d+|\bloi\s+(?:du \d|[A-Z]\w+\s+\d)|\b(?:article|art\.)s?\s+[LRD]?\.?\s?\d[\d.-]*|\b[LRD]\.?\s?\d{3,4}-\d+|\bdécret\s+(?:n[°o]\s?)?\d|\brèglement\s+(?:\(?(?:UE|CE)\)?|européen)|\bdirective\s+(?:\(?(?:UE|CE)|\d|européenne|NIS|CSRD|machines)|\bcode du travail\b|\barrêté du\b|\bordonnance\s+(?:n[°o]|du)|\bAI Act\b|\bCRA\b|\bNIS\s?2\b|\bCSRD\b|\bRGPD\b`)
-	rxNorm     = regexp.MustCompile(`\b(?:NF\s?(?:EN\s?)?(?:ISO\s?)?|EN\s?(?:ISO\s?)?|ISO(?:/IEC|/TS|/CEI)?|IEC|CEI|ISA|IATF|ANSI|DIN|IEEE)[\s-]?\d{2,5}(?:[-:]\d+)*`)
-	rxFormula  = regexp.MustCompile(`[\wàâéèêîôûç)%]\s?[=×÷]\s?[\wàâéèêîôû(]|\w\s/\s\w[^\n]{0,40}×\s?100|\bx\s?100\b|(?i:\b(?:nombre|temps|quantité|total|somme|coût|nb)\b[^.;\n\t]{2,50}[/÷][^.;\n\t]{2,40}\b(?:nombre|temps|quantité|total|somme|coût|nb|planifi|théoriq|réalis|produit))`)
-	rxScale    = regexp.MustCompile(`(?i)\b\d(?:[.,]\d)?\s?/\s?(?:4|5|10|20|100)\b|\b(?:niveau|score|note|cotation|degré)\s+(?:de\s+|:\s?)?\d|\b\d(?:[.,]\d)?\s+sur\s+(?:4|5|10|20|100|quatre|cinq|dix|vingt)\b|\b(?:faible|moyen|élevé|fort|critique)\s?\(\d\)`)
-	rxCompare  = regexp.MustCompile(`(?i)\b(?:passe|passé|passée|passés|passées|passer|passent|passait|ramen\w+|réduit\w*|abaiss\w+|descend\w*|tomb\w+|mont\w+|porté\w*|évolu\w+|chut\w+)\b[^.;\n]{0,40}?\bde\s[^.;\n]{1,40}?\sà\s|\bau lieu de\b|\bcontre\s+\d|\b\d[\d,.]*\s?%?\s?(?:→|->|=>|vs)\s?\d|\bavant\b[^.\n]{0,60}\baprès\b`)
-	rxLink     = regexp.MustCompile(`https?://\S+|\bwww\.\S+`)
-	rxPerson   = regexp.MustCompile(`\b(?:M\.|Mme|Mlle|MM\.|Dr|Monsieur|Madame)\s?[A-ZÉÈÀ][\w'’éèêëàâîïôûüç-]+(?:\s[A-ZÉÈÀ][\w'’éèêëàâîïôûüç-]+)?|\b[A-Z]\.\s?[A-ZÉÈ][a-zéèêëàâîïôûüç-]{2,}\b`)
-	rxOrgTrait = regexp.MustCompile(`(?i)\b(?:ministère|préfecture|agence nationale|agence européenne|commission européenne|parlement européen|institut national|chambre de commerce|journal officiel|union européenne|inspection du travail|médecine du travail|conseil régional|haute autorité|pôle emploi|france travail|france compétences|bpi ?france|légifrance|eur-?lex)\b`)
-	rxWordRate = regexp.MustCompile(`(?i)\bpour cent\b|\bun (?:quart|tiers|dixième)\b|\bla moitié\b|\bdeux tiers\b|\btrois quarts\b|\bdivisée?s? par (?:deux|trois|quatre|\d)|\bdoubl(?:é|er|e)\b`)
-)
-
-// byShape lists the recognisers that read the text.
+// byShape lists the recognisers that read the text itself: these shapes are made of
+// marks that words leave out. Each is tried where one of its triggers stands: a
+// folded word, a beginning of four letters ("pass*"), or a number ("0").
 var byShape = []struct {
-	sign ID
-	rx   *regexp.Regexp
-	// hint is a byte one of which must stand in the text for rx to match; "" always tries.
-	hint string
+	sign     ID
+	triggers string
+	rx       *regexp.Regexp // anchored at the trigger
 }{
-	{"@date", rxDate, "/-.TQSW"},
-	{"@horizon", rxHorizon, ""},
-	{"@fréquence", rxFreq, ""},
-	{"@brevet", rxPatent, "0123456789"},
-	{"@texte-légal", rxLegal, ""},
-	{"@norme", rxNorm, "0123456789"},
-	{"@formule", rxFormula, "=×÷/x"},
-	{"@échelle", rxScale, "0123456789"},
-	{"@comparaison", rxCompare, ""},
-	{"@lien", rxLink, ":."},
-	{"@personne", rxPerson, ""},
-	{"@organisme", rxOrgTrait, ""},
-	{"@pourcentage", rxWordRate, ""},
+	{"@date", "0", regexp.MustCompile(`^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})\b`)},
+	{"@date", "t1 t2 t3 t4 q1 q2 q3 q4 s1 s2", regexp.MustCompile(`^[TQS][1-4](?:\s?(?:20)?\d\d)?\b`)},
+	{"@horizon", "j m", regexp.MustCompile(`^[JM]\s?[+-]\s?\d+`)},
+	{"@horizon", "d", regexp.MustCompile(`(?i)^d['’]ici\b`)},
+	{"@horizon", "horizon plus", regexp.MustCompile(`(?i)^(?:horizon\b|plus tard\b)`)},
+	{"@horizon", "court moyen long", regexp.MustCompile(`(?i)^(?:court|moyen|long)(?:,? (?:et )?(?:moyen|long)){0,2},? terme\b`)},
+	{"@horizon", "avant fin debut courant mi sous dans", regexp.MustCompile(`(?i)^(?:avant (?:le|la fin|fin|l['’]été|juin|mai|mars|avril|décembre|septembre|octobre|novembre|janvier|février|juillet|août)|(?:fin|début|courant|mi-)\s?(?:20\d\d|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|sous [\wà-ÿ]+ (?:mois|semaines|jours|ans)|dans les [\wà-ÿ]+ (?:mois|ans|semaines))\b`)},
+	{"@fréquence", "tous toutes", regexp.MustCompile(`(?i)^(?:tous|toutes) les (?:[\wà-ÿ]+ )?(?:jours?|matins?|soirs?|semaines?|mois|ans|lundis?|mardis?|mercredis?|jeudis?|vendredis?|heures?|quinze|trimestres?|\d+)\b`)},
+	{"@fréquence", "chaque", regexp.MustCompile(`(?i)^chaque (?:jour|matin|soir|semaine|mois|an|année|lundi|mardi|mercredi|jeudi|vendredi|trimestre|heure|équipe|poste|fin de)`)},
+	{"@fréquence", "fois par temps", regexp.MustCompile(`(?i)^(?:fois (?:par|l['’]an|dans)|par (?:jour|semaine|mois|an|trimestre)|temps réel)\b`)},
+	{"@brevet", "fr ep wo us cn jp de gb kr", regexp.MustCompile(`^(?:FR|EP|WO|US|CN|JP|DE|GB|KR)[\s-]?(?:20\d\d[/\s]?)?\d[\d\s./]{4,}\d(?:\s?[A-C]\d?)?\b`)},
+	{"@brevet", "brevet brevets", regexp.MustCompile(`(?i)^brevets?\s+(?:n[°o]|français|européen|américain)\s?[\w\s]{0,12}\d{4,}`)},
+	{"@texte-légal", "loi article articles art decret reglement directive code arrete ordonnance ai cra nis csrd rgpd l r d", regexp.MustCompile(`(?i)^(?:loi\s+(?:n[°o]\s?)?\d{2,4}-\d+|loi\s+(?:du \d|n[°o])|(?:articles?|art\.?)\s+[LRD]?\.?\s?\d[\d.-]*|[LRD]\.?\s?\d{3,4}-\d+|décret\s+(?:n[°o]\s?)?\d|règlement\s+(?:\(?(?:UE|CE)\)?|européen|général)|directive\s+(?:\(?(?:UE|CE)|\d|européenne|NIS|CSRD|machines)|code (?:du travail|civil|pénal|de l['’]environnement|de la sécurité)|arrêté du\b|ordonnance\s+(?:n[°o]|du)|AI Act\b|CRA\b|NIS\s?2\b|CSRD\b|RGPD\b)`)},
+	{"@norme", "nf en iso iec cei isa iatf ansi din ieee", regexp.MustCompile(`^(?:NF\s?(?:EN\s?)?(?:ISO\s?)?|EN\s?(?:ISO\s?)?|ISO(?:/IEC|/TS|/CEI)?|IEC|CEI|ISA|IATF|ANSI|DIN|IEEE)[\s-]?\d{2,5}(?:[-:]\d+)*`)},
+	{"@échelle", "0", regexp.MustCompile(`^\d(?:[.,]\d)?\s?(?:/\s?(?:4|5|10|20|100)\b|sur (?:4|5|10|20|100|quatre|cinq|dix|vingt)\b)`)},
+	{"@échelle", "niveau score note cotation degre", regexp.MustCompile(`(?i)^(?:niveau|score|note|cotation|degré)\s+(?:de\s+|:\s?)?\d`)},
+	{"@comparaison", "pass* rame* redu* abai* desc* tomb* mont* port* evol* chut* bais* augm*", regexp.MustCompile(`(?i)^[\wà-ÿ]+\b[^.;\n]{0,40}?\bde\s[^.;\n]{1,40}?\sà\s`)},
+	{"@comparaison", "au contre avant", regexp.MustCompile(`(?i)^(?:au lieu d|contre\s+\d|avant\b[^.\n]{0,60}\baprès\b)`)},
+	{"@comparaison", "0", regexp.MustCompile(`^[\d\s,.]+(?:%|[\wà-ÿ€]{0,6})\s?(?:→|->|=>|vs)\s?\d`)},
+	{"@personne", "m mme mlle mm dr monsieur madame", regexp.MustCompile(`^(?:M\.|Mme|Mlle|MM\.|Dr|Monsieur|Madame)\s?[A-ZÉÈÀ][\w'’éèêëàâîïôûüç-]+`)},
+	{"@organisme", "ministere prefecture agence commission parlement institut chambre journal union inspection medecine conseil haute pole france bpi eur", regexp.MustCompile(`(?i)^(?:ministère|préfecture|agence (?:nationale|européenne)|commission européenne|parlement européen|institut national|chambre de commerce|journal officiel|union européenne|inspection du travail|médecine du travail|conseil régional|haute autorité|pôle emploi|france travail|france compétences|bpi ?france|eur-?lex)\b`)},
+	{"@pourcentage", "pour un la deux trois divi* doub*", regexp.MustCompile(`(?i)^(?:pour cent\b|un (?:quart|tiers|dixième)\b|la moitié\b|deux tiers\b|trois quarts\b|divis\w+ par (?:deux|trois|quatre|\d)|doubl(?:é|er)\b)`)},
 }
+
+// The shapes that no word announces: each is tried where its mark stands.
+var byMark = []struct {
+	sign  ID
+	marks string
+	rx    *regexp.Regexp
+}{
+	{"@formule", "=×÷", regexp.MustCompile(`[\wà-ÿ)%]\s?[=×÷]\s?[\wà-ÿ(]`)},
+	{"@formule", "/", regexp.MustCompile(`(?i)\b(?:nombre|temps|quantité|total|somme|coût|nb)\b[^.;\n\t]{2,50}/[^.;\n\t]{2,50}`)},
+	{"@lien", "w/", regexp.MustCompile(`https?://\S+|\bwww\.\S+`)},
+}
+
+// shapesByTrigger gives, for a trigger, the places in byShape.
+var shapesByTrigger = func() map[string][]int {
+	m := map[string][]int{}
+	for i, s := range byShape {
+		for _, t := range strings.Fields(s.triggers) {
+			m[t] = append(m[t], i)
+		}
+	}
+	return m
+}()
+
+// rxDate is the numeric date, for the cells of tables.
+var rxDate = byShape[0].rx
+
+// shapeReach is how many bytes a shape may span after its trigger.
+const shapeReach = 160
 
 // recognise adds the hits of all recognisers.
 func recognise(r *Reading) {
-	for i := range r.Words {
+	for i, w := range r.Words {
 		recogniseWord(r, i)
+		for _, k := range shapesByTrigger[w.Fold] {
+			r.tryShape(k, w.Start)
+		}
+		if len(w.Fold) > 4 {
+			for _, k := range shapesByTrigger[w.Fold[:4]+"*"] {
+				r.tryShape(k, w.Start)
+			}
+		}
+		if isDigit(w.Fold[0]) {
+			for _, k := range shapesByTrigger["0"] {
+				r.tryShape(k, w.Start)
+			}
+		}
 	}
-	for _, s := range byShape {
-		if s.hint != "" && !strings.ContainsAny(r.Unit.Text, s.hint) {
+	for _, s := range byMark {
+		if !strings.ContainsAny(r.Unit.Text, s.marks) {
 			continue
 		}
-		for _, m := range s.rx.FindAllStringIndex(r.Unit.Text, 40) {
+		for _, m := range s.rx.FindAllStringIndex(r.Unit.Text, 20) {
 			first, last := r.wordsOf(m[0], m[1])
 			r.add(s.sign, -1, first, last)
 		}
 	}
 }
 
+func (r *Reading) tryShape(k, start int) {
+	s := byShape[k]
+	if m := s.rx.FindStringIndex(r.Unit.Text[start:min(len(r.Unit.Text), start+shapeReach)]); m != nil {
+		first, last := r.wordsOf(start, start+m[1])
+		r.add(s.sign, -1, first, last)
+	}
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
 // wordsOf gives the words that a range of bytes covers.
 func (r *Reading) wordsOf(start, end int) (first, last int) {
-	first = len(r.Words) - 1
-	for i, w := range r.Words {
-		if w.End > start {
-			first = i
-			break
-		}
-	}
+	first = min(sort.Search(len(r.Words), func(i int) bool { return r.Words[i].End > start }), len(r.Words)-1)
 	last = first
 	for last+1 < len(r.Words) && r.Words[last+1].Start < end {
 		last++
@@ -116,7 +154,7 @@ func recogniseWord(r *Reading, i int) {
 		}
 		return ""
 	}
-	number := w[0] >= '0' && w[0] <= '9'
+	number := isDigit(w[0])
 	switch {
 	case number || smallNum[w]:
 		a, b := next(1), next(2)
