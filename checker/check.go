@@ -1,6 +1,7 @@
 package checker
 
 import (
+	"fmt"
 	"time"
 
 	"prejury/checker/signs"
@@ -29,12 +30,17 @@ type Options struct {
 type Engine struct {
 	pack   *rules.Pack
 	reader *signs.Reader
-	models *weigh.Models
+	model  *weigh.Model
 }
 
-// NewEngine compiles a pack, which must have been loaded by rules.Load.
-func NewEngine(pack *rules.Pack) *Engine {
-	return &Engine{pack: pack, reader: signs.NewReader(pack), models: weigh.New(pack.Weights)}
+// NewEngine compiles a pack, which must have been loaded by rules.Load. The error
+// names a weight of the pack that this program does not know.
+func NewEngine(pack *rules.Pack) (*Engine, error) {
+	model, err := weigh.New(pack)
+	if err != nil {
+		return nil, fmt.Errorf("pack %s: %w", pack.ID, err)
+	}
+	return &Engine{pack: pack, reader: signs.NewReader(pack), model: model}, nil
 }
 
 // Pack is the pack that the engine weighs with.

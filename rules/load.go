@@ -48,6 +48,7 @@ const (
 	criteriaDir     = "criteria"
 	lexiconDir      = "lexicon"
 	weightsFile     = "weights.tsv"
+	profileFile     = "profile.tsv"
 	reliabilityFile = "reliability.yaml"
 )
 
@@ -184,7 +185,7 @@ func yamlFault(name string, err error) Fault {
 // knownKeys are the keys of every YAML file of a pack, for the nearest name.
 var knownKeys = []string{"id", "version", "name", "competences", "modalities", "block", "label", "title", "mode", "pages", "preparation", "written", "oral", "oral_judged",
 	"conditions", "deposit", "criteria", "competence", "assessable", "status", "elements", "shares", "about", "shows", "against", "figures", "missing", "advice",
-	"examples", "optional", "terms", "level", "kind", "text", "concepts", "fr", "en", "min", "max", "precision", "recall", "n"}
+	"examples", "optional", "whole", "terms", "level", "kind", "text", "concepts", "fr", "en", "min", "max", "precision", "recall", "n"}
 
 func (l *loader) readHead() {
 	var y packYAML

@@ -111,6 +111,9 @@ type Criterion struct {
 	Label      Text       `yaml:"label"`
 	Assessable Assessable `yaml:"assessable"`
 	Status     Status     `yaml:"status"`
+	// Whole is set on what is judged on the document as a whole (spelling), never on
+	// a passage.
+	Whole bool `yaml:"whole"`
 	// Elements are what a report must hold to do all that the criterion asks; none
 	// when it asks one thing.
 	Elements []Element `yaml:"elements"`

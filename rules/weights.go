@@ -10,75 +10,118 @@ import (
 )
 
 // Weights are what signs are worth, fitted on labelled passages and on judged
-// reports by `prejury rules fit`. A row says in which model, for which criterion
-// ("*" for all) and for which sign. They are readable: one line each, sorted.
+// reports by `prejury rules fit`. They are readable: one line each, sorted.
 type Weights struct {
-	Rows []Weight
+	Rows    []Weight       // weights.tsv: the scorecards
+	Profile []ProfileEntry // profile.tsv: the words and signs of each criterion
 }
 
 // Weight is the worth of one sign, in log-odds.
 type Weight struct {
-	Model     string // of package checker: "about", "shows", "report"…
+	Model     string // of package weigh: "unit-about", "report-shows"…
 	Criterion string // an id, or "*"
 	Sign      string
 	Value     float64
 }
 
+// ProfileEntry says how much more often a sign stands in the passages that speak
+// of a criterion than elsewhere (About), and in those that do it than in those
+// that only speak of it (Shows), as logarithms of ratios.
+type ProfileEntry struct {
+	Criterion, Sign string
+	About, Shows    float64
+}
+
+// readWeights reads both files; a pack without them is judged by nothing but its
+// terms.
 func (l *loader) readWeights() {
-	f, err := l.fsys.Open(weightsFile)
-	if err != nil {
-		return // a pack without weights is judged by its terms alone
-	}
-	defer f.Close()
 	w := &Weights{}
-	lines := bufio.NewScanner(f)
+	l.readTSV(weightsFile, 4, func(n int, cols []string) {
+		if v, ok := l.number(weightsFile, n, cols[3]); ok && l.knows(weightsFile, n, cols[1]) {
+			w.Rows = append(w.Rows, Weight{cols[0], cols[1], cols[2], v})
+		}
+	})
+	l.readTSV(profileFile, 4, func(n int, cols []string) {
+		a, ok := l.number(profileFile, n, cols[2])
+		s, ok2 := l.number(profileFile, n, cols[3])
+		if ok && ok2 && l.knows(profileFile, n, cols[0]) {
+			w.Profile = append(w.Profile, ProfileEntry{cols[0], cols[1], a, s})
+		}
+	})
+	if len(w.Rows)+len(w.Profile) > 0 {
+		l.pack.Weights = w
+	}
+}
+
+// readTSV calls f for each line of a file of the pack that is not a comment; a file
+// that is not there is empty.
+func (l *loader) readTSV(name string, columns int, f func(line int, cols []string)) {
+	file, err := l.fsys.Open(name)
+	if err != nil {
+		return
+	}
+	defer file.Close()
+	lines := bufio.NewScanner(file)
+	cols := make([]string, columns)
 	for n := 1; lines.Scan(); n++ {
 		line := lines.Text()
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		cols := strings.Split(line, "\t")
-		bad := func(format string, args ...any) {
-			l.faults = append(l.faults, Fault{weightsFile, n, fmt.Sprintf(format, args...)})
-		}
-		if len(cols) != 4 {
-			bad("expected four columns (model, criterion, sign, weight), found %d", len(cols))
+		if c := strings.Count(line, "\t") + 1; c != columns {
+			l.faults = append(l.faults, Fault{name, n, fmt.Sprintf("expected %d columns, found %d", columns, c)})
 			continue
 		}
-		v, err := strconv.ParseFloat(cols[3], 64)
-		if err != nil {
-			bad("weight %q is not a number", cols[3])
-			continue
+		for i := range cols {
+			cols[i], line, _ = strings.Cut(line, "\t")
 		}
-		if _, ok := l.criteria[cols[1]]; !ok && cols[1] != "*" {
-			bad("unknown criterion %q (nearest: %q)", cols[1], Nearest(cols[1], l.criterionIDs()))
-			continue
-		}
-		w.Rows = append(w.Rows, Weight{cols[0], cols[1], cols[2], v})
+		f(n, cols)
 	}
 	if err := lines.Err(); err != nil {
-		l.faults = append(l.faults, Fault{File: weightsFile, Message: err.Error()})
+		l.faults = append(l.faults, Fault{File: name, Message: err.Error()})
 	}
-	l.pack.Weights = w
 }
 
-// WriteWeights writes rows as a pack keeps them, sorted.
+func (l *loader) number(file string, line int, s string) (float64, bool) {
+	v, err := strconv.ParseFloat(s, 64)
+	if err != nil {
+		l.faults = append(l.faults, Fault{file, line, fmt.Sprintf("%q is not a number", s)})
+	}
+	return v, err == nil
+}
+
+func (l *loader) knows(file string, line int, criterion string) bool {
+	if _, ok := l.criteria[criterion]; !ok && criterion != "*" {
+		l.faults = append(l.faults, Fault{file, line, fmt.Sprintf("unknown criterion %q (nearest: %q)", criterion, Nearest(criterion, l.criterionIDs()))})
+		return false
+	}
+	return true
+}
+
+// WriteWeights writes the scorecards as a pack keeps them, sorted.
 func WriteWeights(w io.Writer, rows []Weight) error {
-	sort.Slice(rows, func(i, j int) bool {
+	sort.SliceStable(rows, func(i, j int) bool {
 		a, b := rows[i], rows[j]
-		switch {
-		case a.Model != b.Model:
-			return a.Model < b.Model
-		case a.Criterion != b.Criterion:
-			return a.Criterion < b.Criterion
-		}
-		return a.Sign < b.Sign
+		return a.Model < b.Model || a.Model == b.Model && a.Criterion < b.Criterion
 	})
 	out := bufio.NewWriter(w)
-	fmt.Fprintln(out, "# model\tcriterion\tsign\tweight: written by `prejury rules fit`, read in docs/verdicts.md")
+	fmt.Fprintln(out, "# model\tcriterion\tsign\tlog-odds; written by `prejury rules fit`, explained in docs/verdicts.md")
 	for _, r := range rows {
 		fmt.Fprintf(out, "%s\t%s\t%s\t%s\n", r.Model, r.Criterion, r.Sign, strconv.FormatFloat(r.Value, 'f', 3, 64))
 	}
 	return out.Flush()
 }
 
+// WriteProfile writes the profiles as a pack keeps them, sorted.
+func WriteProfile(w io.Writer, entries []ProfileEntry) error {
+	sort.Slice(entries, func(i, j int) bool {
+		a, b := entries[i], entries[j]
+		return a.Criterion < b.Criterion || a.Criterion == b.Criterion && a.Sign < b.Sign
+	})
+	out := bufio.NewWriter(w)
+	fmt.Fprintln(out, "# criterion\tsign\tabout\tshows; written by `prejury rules fit`, explained in docs/verdicts.md")
+	for _, e := range entries {
+		fmt.Fprintf(out, "%s\t%s\t%s\t%s\n", e.Criterion, e.Sign, strconv.FormatFloat(e.About, 'f', 2, 64), strconv.FormatFloat(e.Shows, 'f', 2, 64))
+	}
+	return out.Flush()
+}

@@ -1,7 +1,10 @@
 package fit
 
 import (
+	"hash/fnv"
+	"math"
 	"sort"
+	"strings"
 
 	"prejury/checker/passages"
 	"prejury/checker/signs"
@@ -15,7 +18,7 @@ type Sample struct {
 	Features *weigh.Features
 }
 
-// ReadSamples reads the passages with the terms of a pack.
+// ReadSamples reads passages with the terms of a pack.
 func ReadSamples(pack *rules.Pack, all []passages.Passage) []Sample {
 	reader := signs.NewReader(pack)
 	out := make([]Sample, len(all))
@@ -26,98 +29,135 @@ func ReadSamples(pack *rules.Pack, all []passages.Passage) []Sample {
 	return out
 }
 
-// space numbers the features of a fit.
-type space struct {
-	index map[spaceKey]int32
-	keys  []spaceKey
-	scale []float32
+// Fold spreads what must stay together (a family of passages, a report) over n folds.
+func Fold(name string, n int) int {
+	h := fnv.New32a()
+	h.Write([]byte(name))
+	return int(h.Sum32() % uint32(n))
 }
 
-type spaceKey struct {
-	criterion string
-	sign      signs.ID
-}
+// The parameters of the fit of units, chosen by cross-validation (docs/verdicts.md).
+const (
+	smoothing = 2.0  // passages of prior knowledge that a ratio is pulled to
+	pairsMin  = 2    // passages of a criterion in which a pair of words must stand
+	entryMin  = 0.3  // smaller logarithms of ratios are left out
+	unitRidge = 10.0 // penalty of the scorecards of units
+	innerFold = 8    // folds of profiles, so that no passage is weighed with its own words
+)
 
-func newSpace() *space {
-	s := &space{index: map[spaceKey]int32{}}
-	s.number(weigh.All, weigh.Bias, 1, true)
-	return s
-}
-
-func (s *space) number(criterion string, sign signs.ID, scale float32, grow bool) (int32, bool) {
-	k := spaceKey{criterion, sign}
-	i, ok := s.index[k]
-	if !ok && grow {
-		i, ok = int32(len(s.keys)), true
-		s.index[k] = i
-		s.keys = append(s.keys, k)
-		s.scale = append(s.scale, scale)
-	}
-	return i, ok
-}
-
-// Scales hold how readily a kind of sign may earn weight: what all criteria share
-// is learned from most passages, a single word of one criterion from few.
-var scales = struct{ shared, own, constant, sign, word float32 }{1, 1, 0.5, 0.8, 0.45}
-
-// row gives the features of one pair. With grow, new features are numbered.
-func (s *space) row(f *weigh.Features, criterion string, grow bool) (index []int32, value []float32) {
-	put := func(c string, sign signs.ID, v float64, scale float32) {
-		if i, ok := s.number(c, sign, scale, grow); ok {
-			index = append(index, i)
-			value = append(value, float32(v)*s.scale[i])
+// profile counts what the samples say of each criterion.
+func profile(samples []Sample, m *weigh.Model) []rules.ProfileEntry {
+	type counts struct{ about, strong float64 }
+	all := map[signs.ID]float64{}
+	by := map[string]map[signs.ID]*counts{}
+	total := map[string]*counts{}
+	for _, s := range samples {
+		for _, x := range s.Features.General {
+			all[x.Sign]++
+		}
+		for c, label := range s.Passage.Labels {
+			if _, ok := m.Index(c); !ok {
+				continue
+			}
+			if by[c] == nil {
+				by[c], total[c] = map[signs.ID]*counts{}, &counts{}
+			}
+			strong := 0.0
+			if label == rules.Strong.String() {
+				strong = 1
+			}
+			total[c].about++
+			total[c].strong += strong
+			for _, x := range s.Features.General {
+				n := by[c][x.Sign]
+				if n == nil {
+					n = &counts{}
+					by[c][x.Sign] = n
+				}
+				n.about++
+				n.strong += strong
+			}
 		}
 	}
-	put(weigh.All, weigh.Bias, 1, 1)
-	put(criterion, weigh.Bias, 1, scales.constant)
-	for _, x := range f.General {
-		if weigh.IsWord(x.Sign) {
-			put(criterion, x.Sign, x.Value, scales.word)
-			continue
-		}
-		put(criterion, x.Sign, x.Value, scales.sign)
-		if !weigh.IsConcept(x.Sign) {
-			put(weigh.All, x.Sign, x.Value, scales.shared)
-		}
-	}
-	for _, x := range f.Own(criterion) {
-		put(weigh.All, x.Sign, x.Value, scales.shared)
-		put(criterion, x.Sign, x.Value, scales.own)
-	}
-	return index, value
-}
-
-// weights turns what was fitted into rows of a pack.
-func (s *space) weights(model string, w []float64) []rules.Weight {
-	var out []rules.Weight
-	for i, v := range w {
-		v *= float64(s.scale[i])
-		if v > 0.004 || v < -0.004 {
-			out = append(out, rules.Weight{Model: model, Criterion: s.keys[i].criterion, Sign: string(s.keys[i].sign), Value: v})
+	var out []rules.ProfileEntry
+	size := float64(len(samples))
+	for c, found := range by {
+		t := total[c]
+		for sign, n := range found {
+			if n.about < pairsMin && strings.Contains(string(sign), " ") {
+				continue
+			}
+			base := all[sign] / size
+			about := math.Log((n.about + smoothing*base) / (t.about + smoothing) / base)
+			p := n.about / t.about
+			strong := (n.strong + smoothing*p) / (t.strong + smoothing)
+			weak := (n.about - n.strong + smoothing*p) / (t.about - t.strong + smoothing)
+			shows := math.Log((strong + 1e-3) / (weak + 1e-3))
+			about, shows = prune(about), prune(shows)
+			if about != 0 || shows != 0 {
+				out = append(out, rules.ProfileEntry{Criterion: c, Sign: string(sign), About: about, Shows: shows})
+			}
 		}
 	}
 	sort.Slice(out, func(i, j int) bool {
-		a, b := out[i], out[j]
-		return a.Criterion < b.Criterion || a.Criterion == b.Criterion && a.Sign < b.Sign
+		return out[i].Criterion < out[j].Criterion || out[i].Criterion == out[j].Criterion && out[i].Sign < out[j].Sign
 	})
 	return out
 }
 
-// Units fits the two models of package weigh on samples.
-func Units(samples []Sample, p Penalty, epochs int) []rules.Weight {
-	s := newSpace()
-	var about, shows []Row
-	for _, sample := range samples {
-		for _, c := range sample.Passage.Scope {
-			level, counts := sample.Passage.Expected(c)
-			if !counts {
-				continue
-			}
-			index, value := s.row(sample.Features, c, true)
-			about = append(about, Row{index, value, level >= rules.Weak, 1})
-			shows = append(shows, Row{index, value, level == rules.Strong, 1})
+// prune leaves out what is too small to count, and rounds as the pack is written.
+func prune(v float64) float64 {
+	if math.Abs(v) < entryMin {
+		return 0
+	}
+	return math.Round(v*100) / 100
+}
+
+// compile makes of entries a profile for a model.
+func compile(entries []rules.ProfileEntry, m *weigh.Model) *weigh.Profile {
+	p := weigh.NewProfile()
+	for _, e := range entries {
+		if k, ok := m.Index(e.Criterion); ok {
+			p.Add(signs.ID(e.Sign), k, e.About, e.Shows)
 		}
 	}
-	return append(s.weights(weigh.ModelAbout, Logistic(about, len(s.keys), p, epochs)),
-		s.weights(weigh.ModelShows, Logistic(shows, len(s.keys), p, epochs))...)
+	return p
+}
+
+// Units fits the profiles and the scorecards of units on samples.
+func Units(pack *rules.Pack, samples []Sample) *rules.Weights {
+	bare := weigh.Bare(pack)
+	models := make([]*weigh.Model, innerFold)
+	for k := range models {
+		var rest []Sample
+		for _, s := range samples {
+			if Fold(s.Passage.Fold(), innerFold) != k {
+				rest = append(rest, s)
+			}
+		}
+		models[k] = bare.WithProfile(compile(profile(rest, bare), bare))
+	}
+	var vectors [][]float64
+	var levels []rules.Level
+	for _, s := range samples {
+		all := models[Fold(s.Passage.Fold(), innerFold)].Vectors(s.Features)
+		for _, c := range s.Passage.Scope {
+			level, counts := s.Passage.Expected(c)
+			if k, ok := bare.Index(c); ok && counts {
+				vectors = append(vectors, all[k])
+				levels = append(levels, level)
+			}
+		}
+	}
+	b := newBins(weigh.UnitFigures, vectors, nil)
+	about, shows := make([]observation, len(vectors)), make([]observation, len(vectors))
+	for i, v := range vectors {
+		row := b.row("", v)
+		about[i] = observation{row, levels[i] >= rules.Weak, 1}
+		shows[i] = observation{row, levels[i] == rules.Strong, 1}
+	}
+	w := &rules.Weights{Profile: profile(samples, bare)}
+	w.Rows = append(w.Rows, b.weights(weigh.ModelAbout, logistic(about, b.columns, unitRidge), 0)...)
+	w.Rows = append(w.Rows, b.weights(weigh.ModelShows, logistic(shows, b.columns, unitRidge), 0)...)
+	return w
 }

@@ -1,7 +1,3 @@
-// Package weigh gives to the signs of a unit what they are worth for each
-// criterion: two log-odds, that the unit speaks of the criterion's subject, and
-// that it does what the criterion asks. The worth of signs is data (rules.Weights);
-// package fit makes it from labelled passages.
 package weigh
 
 import (
@@ -11,7 +7,6 @@ import (
 
 	"prejury/checker/signs"
 	"prejury/internal/text"
-	"prejury/rules"
 )
 
 // Feature is a sign of a unit with its strength, about 1 for one occurrence.
@@ -181,83 +176,8 @@ func cuesBySentence(r *signs.Reading) map[int32][]signs.ID {
 	return out
 }
 
-// The models of a unit in rules.Weights.
-const (
-	ModelAbout = "about" // the unit speaks of it: at least Weak
-	ModelShows = "shows" // the unit does it: Strong
-)
-
-// All is the criterion of the weights that all criteria share.
-const All = "*"
-
-// Bias is the sign of the constant term.
-const Bias signs.ID = "(constante)"
-
-// key names a weight of one model.
-type key struct {
-	criterion string
-	sign      signs.ID
-}
-
-// Model is one of the two, ready to weigh.
-type Model struct {
-	weights map[key]float64
-}
-
-// Models are the two of a pack.
-type Models struct {
-	About, Shows *Model
-}
-
-// New gives the models of fitted weights.
-func New(w *rules.Weights) *Models {
-	m := &Models{&Model{map[key]float64{}}, &Model{map[key]float64{}}}
-	if w == nil {
-		return m
-	}
-	for _, row := range w.Rows {
-		switch row.Model {
-		case ModelAbout:
-			m.About.weights[key{row.Criterion, signs.ID(row.Sign)}] = row.Value
-		case ModelShows:
-			m.Shows.weights[key{row.Criterion, signs.ID(row.Sign)}] = row.Value
-		}
-	}
-	return m
-}
-
 // IsWord reports whether a sign is a word or a pair of words of the text.
 func IsWord(id signs.ID) bool { return !strings.ContainsAny(string(id[:1]), "$@!#/(") }
 
 // IsConcept reports whether a sign is a concept of the lexicon.
 func IsConcept(id signs.ID) bool { return id[0] == '$' }
-
-// Scores are the log-odds of one unit for one criterion.
-type Scores struct{ About, Shows float64 }
-
-// Level is the level that the scores come to.
-func (s Scores) Level() rules.Level {
-	switch {
-	case s.Shows > 0:
-		return rules.Strong
-	case s.About > 0:
-		return rules.Weak
-	}
-	return rules.Absent
-}
-
-// Score weighs a unit for one criterion.
-func (m *Models) Score(f *Features, criterion string) Scores {
-	return Scores{m.About.sum(f, criterion), m.Shows.sum(f, criterion)}
-}
-
-func (m *Model) sum(f *Features, criterion string) float64 {
-	total := m.weights[key{All, Bias}] + m.weights[key{criterion, Bias}]
-	for _, x := range f.General {
-		total += x.Value * (m.weights[key{criterion, x.Sign}] + m.weights[key{All, x.Sign}])
-	}
-	for _, x := range f.Own(criterion) {
-		total += x.Value * (m.weights[key{criterion, x.Sign}] + m.weights[key{All, x.Sign}])
-	}
-	return total
-}

@@ -1,0 +1,144 @@
+package weigh
+
+import (
+	"math"
+	"sort"
+
+	"prejury/rules"
+)
+
+// The models of a whole report in rules.Weights.
+const (
+	ModelReportAbout = "report-about"
+	ModelReportShows = "report-shows"
+)
+
+// UnitOutcome is what one unit of a report came to for one criterion.
+type UnitOutcome struct {
+	Scores
+	Own []Feature // of the criterion's terms, see Features.Own
+	// Heading is set when the headings above the unit speak of the subject.
+	Heading bool
+	Page    int
+	Words   int
+}
+
+// Nature says what kind of document a report is, whatever the criterion: the share
+// of its units that hold each sign, and its size.
+type Nature struct {
+	Units, Words int
+	Share        map[string]float64 // sign → share of units
+}
+
+// natureSigns are the signs whose share tells a project from a course.
+var natureSigns = []string{"!nous", "!cours", "!définition", "!réalisé", "@montant", "!intention", "!annonce", "@tableau"}
+
+// ReportFigures are the names of the figures of a report for a criterion, in order.
+var ReportFigures = append([]string{"meilleure mention", "2e mention", "3e mention", "5 mentions", "meilleure preuve", "2e preuve", "3e preuve", "5 preuves",
+	"mentions attendues", "preuves attendues", "passages qui en parlent", "passages qui le font", "passages à termes", "passages à termes et preuves",
+	"termes distincts", "preuves distinctes", "éléments", "titre", "passages sous un titre", "meilleure mention sous un titre", "meilleure preuve sous un titre", "ensemble",
+	"pages de preuve", "unités", "mots"}, natureSigns...)
+
+// none is the log-odds of a unit that is not there.
+const none = -8
+
+// ReportVector gives the figures of a report for one criterion.
+func ReportVector(units []UnitOutcome, nature Nature) []float64 {
+	about, shows := make([]float64, 0, len(units)), make([]float64, 0, len(units))
+	headAbout, headShows := float64(none), float64(none)
+	var termUnits, bothUnits, headed, speak, do float64
+	var distinct, proofs, elements, joint, expectAbout, expectShows float64
+	pages := map[int]bool{}
+	for i := range units {
+		u := &units[i]
+		about, shows = append(about, u.About), append(shows, u.Shows)
+		expectAbout += sigmoid(u.About)
+		expectShows += sigmoid(u.Shows)
+		if u.About > 0 {
+			speak++
+		}
+		if u.Shows > 0 {
+			do++
+			pages[u.Page] = true
+		}
+		own := ownFigures(u.Own)
+		if own.about {
+			termUnits++
+			if own.shows {
+				bothUnits++
+			}
+		}
+		distinct, proofs, elements, joint = math.Max(distinct, own.distinct), math.Max(proofs, own.proofs), math.Max(elements, own.elements), math.Max(joint, own.joint)
+		if u.Heading {
+			headed++
+			headAbout, headShows = math.Max(headAbout, u.About), math.Max(headShows, u.Shows)
+		}
+	}
+	a1, a2, a3, a5 := top(about)
+	s1, s2, s3, s5 := top(shows)
+	v := []float64{a1, a2, a3, a5, s1, s2, s3, s5, math.Log(expectAbout + .01), math.Log(expectShows + .01), speak, do, math.Log1p(termUnits), math.Log1p(bothUnits),
+		distinct, proofs, elements, math.Min(headed, 1), math.Log1p(headed), headAbout, headShows, joint,
+		math.Log1p(float64(len(pages))), math.Log(float64(max(1, nature.Units))), math.Log(float64(max(1, nature.Words)))}
+	for _, s := range natureSigns {
+		v = append(v, nature.Share[s])
+	}
+	return v
+}
+
+// ownSummary are the figures of a unit's terms that a report keeps the best of.
+type ownSummary struct {
+	about, shows                      bool
+	distinct, proofs, elements, joint float64
+}
+
+func ownFigures(own []Feature) (s ownSummary) {
+	for _, x := range own {
+		switch x.Sign {
+		case "/about":
+			s.about = true
+		case "/shows":
+			s.shows = true
+		case "/about+":
+			s.distinct = x.Value
+		case "/shows+":
+			s.proofs = x.Value
+		case "/elements", "/elements+":
+			s.elements += x.Value
+		case "/both":
+			s.joint = x.Value
+		}
+	}
+	return s
+}
+
+// top gives the three best and the mean of the five best.
+func top(scores []float64) (first, second, third, five float64) {
+	s := append([]float64(nil), scores...)
+	sort.Sort(sort.Reverse(sort.Float64Slice(s)))
+	for len(s) < 5 {
+		s = append(s, none)
+	}
+	return s[0], s[1], s[2], (s[0] + s[1] + s[2] + s[3] + s[4]) / 5
+}
+
+func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+// ReportModel weighs whole reports.
+type ReportModel struct{ about, shows *Card }
+
+func newReportModel(w *rules.Weights) (*ReportModel, error) {
+	about, err := NewCard(w, ModelReportAbout, ReportFigures)
+	if err != nil {
+		return nil, err
+	}
+	shows, err := NewCard(w, ModelReportShows, ReportFigures)
+	if err != nil {
+		return nil, err
+	}
+	return &ReportModel{about, shows}, nil
+}
+
+// Score weighs a report for a criterion from its vector.
+func (m *ReportModel) Score(criterion string, vector []float64) Scores {
+	return Scores{m.about.Score(criterion, vector), m.shows.Score(criterion, vector)}
+}
