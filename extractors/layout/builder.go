@@ -2,6 +2,8 @@ package layout
 
 import (
 	"cmp"
+	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +18,12 @@ import (
 type Builder struct {
 	pages   []*pageText
 	outline []document.OutlineItem
+
+	bodySize float64 // of most text, in points
+	bodyBold bool
+	bodyFont string
+	pitch    map[float64]float64 // usual distance of baselines by size, in ems
+	known    vocabulary
 }
 
 // pageText is a page once its glyphs have become lines and tables, in reading
@@ -28,6 +36,8 @@ type pageText struct {
 	unknown, runes int
 	badFonts       map[string]int // runes without Unicode by font
 	scan           bool           // a picture covers the page
+	turn           int            // direction of most text
+	slanted        []line
 }
 
 // item is a line of text or a table.
@@ -59,9 +69,13 @@ func readPage(p *Page) *pageText {
 	}
 	var turns [4][]Run
 	for _, r := range p.Runs {
-		if !r.Slanted {
-			turns[r.Turn&3] = append(turns[r.Turn&3], r)
+		if r.Slanted {
+			for _, w := range words([]Run{r}, frame{width: p.Width, height: p.Height}) {
+				out.slanted = append(out.slanted, newLine([]word{w}))
+			}
+			continue
 		}
+		turns[r.Turn&3] = append(turns[r.Turn&3], r)
 	}
 	// The direction with most text is the page's; the others follow.
 	order := []int{0, 1, 2, 3}
@@ -72,6 +86,7 @@ func readPage(p *Page) *pageText {
 		return n
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(weight(b), weight(a)) })
+	out.turn = order[0]
 	for _, t := range order {
 		if len(turns[t]) == 0 {
 			continue
@@ -79,7 +94,11 @@ func readPage(p *Page) *pageText {
 		fr := frame{turn: t, width: p.Width, height: p.Height}
 		ws := words(turns[t], fr)
 		visible := out.split(ws, p, fr)
+		from := len(out.items)
 		out.items = append(out.items, arrange(visible, p, fr)...)
+		for i := from; i < len(out.items) && from > 0; i++ {
+			out.items[i].column += 1000 * (t + 1) // never one paragraph with another direction
+		}
 	}
 	return out
 }
@@ -125,73 +144,159 @@ type table struct {
 	size                float64
 }
 
-// arrange puts the words of one direction in reading order.
-func arrange(ws []word, p *Page, fr frame) []item {
-	var items []item
-	w, _ := fr.size()
-	for _, r := range rows(ws) {
-		items = append(items, item{line: newLine(r), left: 0, right: w, frame: fr})
+// Finish fills the document's pages, blocks, outline and warnings.
+func (b *Builder) Finish(doc *document.Document) {
+	b.stats()
+	b.running()
+	var all []*proto
+	for _, p := range b.pages {
+		all = append(all, b.pageBlocks(p)...)
 	}
-	return items
+	b.headings(all)
+	captions(all)
+	listLevels(all)
+	all = b.rejoin(all)
+	b.emit(doc, all)
+	doc.Outline = b.outline
+	b.warn(doc)
 }
 
-// Finish fills the document's pages, blocks and warnings.
-func (b *Builder) Finish(doc *document.Document) {
+// captions marks the titles of figures and tables.
+func captions(ps []*proto) {
+	for _, p := range ps {
+		if p.block.Kind == document.Paragraph && captionLike(p.text) {
+			p.block.Kind = document.Caption
+		}
+	}
+}
+
+// listLevels gives list items their depth by how far they are indented.
+func listLevels(ps []*proto) {
+	var edges []float64
+	for _, p := range ps {
+		if p.block.Kind != document.ListItem {
+			if p.block.Kind == document.Paragraph || p.block.Kind == document.Heading {
+				edges = edges[:0]
+			}
+			continue
+		}
+		x := p.lines[0].x0
+		for len(edges) > 0 && x < edges[len(edges)-1]-4 {
+			edges = edges[:len(edges)-1]
+		}
+		if len(edges) == 0 || x > edges[len(edges)-1]+4 {
+			edges = append(edges, x)
+		}
+		p.block.Level = len(edges)
+	}
+}
+
+// rejoin puts back together the paragraphs that the end of a column or page cuts.
+func (b *Builder) rejoin(ps []*proto) []*proto {
+	var out []*proto
+	last := -1 // the last block of the flow in out
+	for _, p := range ps {
+		switch p.block.Kind {
+		case document.Header, document.Footer, document.Footnote:
+			out = append(out, p)
+			continue
+		}
+		if last >= 0 && b.continues(out[last], p) {
+			q := out[last]
+			q.text = joinLines(q.text, p.text, b.known)
+			q.block.EndPage = p.block.EndPage
+			q.lines = append(q.lines, p.lines...)
+			if q.block.Page == p.block.Page {
+				q.block.Box = union(q.block.Box, p.block.Box)
+			}
+			continue
+		}
+		out = append(out, p)
+		last = len(out) - 1
+	}
+	return out
+}
+
+// continues reports whether p is the rest of the paragraph q, in the next column
+// or on the next page.
+func (b *Builder) continues(q, p *proto) bool {
+	if p.block.Kind != document.Paragraph || q.block.Kind != document.Paragraph && q.block.Kind != document.ListItem {
+		return false
+	}
+	if p.block.Page == q.block.EndPage && p.column == q.column || p.block.Page > q.block.EndPage+1 || !p.upright || !q.upright {
+		return false
+	}
+	if math.Abs(p.block.Size-q.block.Size) > 0.6 || endsSentence(q.text) || p.block.Bold != q.block.Bold {
+		return false
+	}
+	end := q.lines[len(q.lines)-1]
+	full := end.x1 > q.left+0.8*(q.right-q.left)
+	return startsLower(p.text) && full
+}
+
+// sourceTitle is a heading under which paragraphs are references.
+var sourceTitle = regexp.MustCompile(`^(?:[\divxlc]+[.)\-\s]*)*(?:annexe\s*\d*\s*:?\s*)?(?:bibliographie|webographie|sitographie|references(?: bibliographiques)?|sources(?: documentaires)?|bibliography|references et sources)\b`)
+
+// emit turns protos into the document's blocks, with their section, and counts the
+// words of pages.
+func (b *Builder) emit(doc *document.Document, ps []*proto) {
+	var path []document.Block // headings above, outermost first
+	k := 0
 	for _, p := range b.pages {
 		doc.Pages = append(doc.Pages, p.page)
 		page := &doc.Pages[len(doc.Pages)-1]
-		for _, blk := range paragraphs(p) {
+		for ; k < len(ps) && ps[k].block.Page == p.page.Number; k++ {
+			blk := ps[k].block
+			finishText(&blk, ps[k].text, b.known)
+			if blk.Text == "" {
+				continue
+			}
+			if blk.Kind == document.Heading {
+				for len(path) > 0 && path[len(path)-1].Level >= blk.Level {
+					path = path[:len(path)-1]
+				}
+			}
+			for _, h := range path {
+				blk.Section = append(blk.Section, h.Text)
+			}
+			if blk.Kind == document.Heading {
+				path = append(path, blk)
+			}
+			if n := len(path); n > 0 && (blk.Kind == document.Paragraph || blk.Kind == document.ListItem) && sourceTitle.MatchString(text.Fold(path[n-1].Text)) {
+				blk.Kind, blk.Level = document.BibEntry, 0
+			}
 			if blk.InFlow() {
 				page.Words += len(strings.Fields(blk.Text))
 			}
 			doc.Blocks = append(doc.Blocks, blk)
 		}
+		for _, l := range p.hidden {
+			doc.Blocks = append(doc.Blocks, document.Block{Kind: document.Paragraph, Page: p.page.Number, EndPage: p.page.Number,
+				Text: clean(l.text, b.known), Hidden: true, Size: l.size})
+		}
+		for _, l := range p.slanted {
+			doc.Blocks = append(doc.Blocks, document.Block{Kind: document.TextBox, Page: p.page.Number, EndPage: p.page.Number,
+				Text: clean(l.text, b.known), Size: l.size})
+		}
 	}
-	doc.Outline = b.outline
-	b.warn(doc)
 }
 
-func paragraphs(p *pageText) []document.Block {
-	var out []document.Block
-	var cur []line
-	flush := func() {
-		if len(cur) == 0 {
-			return
+func finishText(blk *document.Block, t string, known vocabulary) {
+	if blk.Kind != document.Table {
+		blk.Text = clean(t, known)
+		return
+	}
+	var out strings.Builder
+	for i, r := range blk.Rows {
+		if i > 0 {
+			out.WriteByte('\n')
 		}
-		var t string
-		for _, l := range cur {
-			t = joinLines(t, l.text)
+		for c := range r {
+			r[c] = clean(strings.ReplaceAll(r[c], "\t", " "), known)
 		}
-		out = append(out, document.Block{Kind: document.Paragraph, Page: p.page.Number, EndPage: p.page.Number,
-			Text: text.Clean(t), Size: cur[0].size, Bold: cur[0].bold,
-			Box: document.Rect{X0: cur[0].x0, Y0: cur[0].top, X1: cur[0].x1, Y1: cur[len(cur)-1].bottom}})
-		cur = nil
+		out.WriteString(strings.Join(r, "\t"))
 	}
-	for _, it := range p.items {
-		if n := len(cur); n > 0 {
-			prev := cur[n-1]
-			if it.line.base-prev.base > 1.5*prev.em() || it.line.base < prev.base || it.line.bold != prev.bold {
-				flush()
-			}
-		}
-		cur = append(cur, it.line)
-	}
-	flush()
-	for _, l := range p.hidden {
-		out = append(out, document.Block{Kind: document.Paragraph, Page: p.page.Number, EndPage: p.page.Number, Text: text.Clean(l.text), Hidden: true, Size: l.size})
-	}
-	return out
-}
-
-// joinLines puts b after a, undoing the hyphen of a line end.
-func joinLines(a, b string) string {
-	switch {
-	case a == "":
-		return b
-	case b == "":
-		return a
-	}
-	return a + " " + b
+	blk.Text = out.String()
 }
 
 func (b *Builder) warn(doc *document.Document) {

@@ -1,0 +1,298 @@
+package layout
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"prejury/extractors/document"
+	"prejury/internal/text"
+)
+
+// edge is the part of a page's height, at the top and at the bottom, in which
+// running headers and footers are looked for.
+const edge = 0.13
+
+// candidate is a line that may be a running header or footer.
+type candidate struct {
+	page, item int // indices
+	top        bool
+	y          float64 // of the page as displayed
+	key        string  // its text, figures masked
+	numbers    []int   // figures in it
+	alone      bool    // it is a page number and nothing else
+	lastWord   bool    // it ends with its number
+}
+
+var digits = regexp.MustCompile(`\d+`)
+
+// aloneNumber is a page number as it is printed: 12, - 12 -, Page 12 / 40, iv.
+var aloneNumber = regexp.MustCompile(`(?i)^[\s\-–—|•.~\[(]*(?:page|p\.?|pg\.?)?[\s:|]*(\d{1,4}|[ivxl]{1,6})\s*(?:(?:/|sur|of|de|\|)\s*(?:page\s*)?(\d{1,4})?)?(?:\s*\|?\s*page)?[\s\-–—|•.~\])]*$`)
+
+// running marks headers, footers and page numbers, and gives pages their printed
+// number.
+func (b *Builder) running() {
+	var cands []candidate
+	for pi, p := range b.pages {
+		cands = append(cands, b.candidates(pi, p)...)
+	}
+	b.printed(cands)
+	byKey := map[string][]int{}
+	for i, c := range cands {
+		if c.key != "" {
+			byKey[c.key] = append(byKey[c.key], i)
+		}
+	}
+	need := 3
+	if len(b.pages) <= 5 {
+		need = 2
+	}
+	for _, idx := range byKey {
+		for _, i := range idx {
+			near := map[int]bool{}
+			for _, j := range idx {
+				if math.Abs(cands[i].y-cands[j].y) < 8 {
+					near[cands[j].page] = true
+				}
+			}
+			if len(near) >= need {
+				b.mark(cands[i])
+			}
+		}
+	}
+	b.slots(cands)
+	for _, c := range cands {
+		if b.pages[c.page].items[c.item].line.artifact {
+			b.mark(c)
+		}
+	}
+}
+
+func (b *Builder) mark(c candidate) {
+	it := &b.pages[c.page].items[c.item]
+	if c.top {
+		it.kind = document.Header
+	} else {
+		it.kind = document.Footer
+	}
+}
+
+// candidates gives the lines near the top and bottom edges of a page.
+func (b *Builder) candidates(pi int, p *pageText) []candidate {
+	h := p.page.Height
+	if h <= 0 {
+		return nil
+	}
+	var out []candidate
+	for i := range p.items {
+		it := &p.items[i]
+		if it.table != nil || it.frame.turn != 0 && it.frame.turn != p.turn {
+			continue
+		}
+		_, top, _, bottom := it.box()
+		y := (top + bottom) / 2
+		isTop := y < h/2
+		if y > edge*h && y < (1-edge)*h {
+			continue
+		}
+		s := strings.TrimSpace(text.Clean(it.line.text))
+		if s == "" || len(s) > 250 {
+			continue
+		}
+		c := candidate{page: pi, item: i, top: isTop, y: y}
+		c.key = text.Fold(digits.ReplaceAllString(s, "#"))
+		for _, d := range digits.FindAllString(s, 12) {
+			if n, err := strconv.Atoi(d); err == nil && n < 2000 {
+				c.numbers = append(c.numbers, n)
+			}
+		}
+		if m := aloneNumber.FindStringSubmatch(s); m != nil {
+			if n, ok := pageNumber(m[1]); ok {
+				c.alone = true
+				c.numbers = []int{n}
+				c.key = "#" + map[bool]string{true: "r", false: "d"}[unicode.IsLetter(rune(m[1][0]))]
+			}
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// printed finds the numbers printed on pages: those that grow with the pages.
+func (b *Builder) printed(cands []candidate) {
+	type vote struct {
+		cand, number int
+		roman        bool
+	}
+	byPage := make([][]vote, len(b.pages))
+	for i, c := range cands {
+		for _, n := range c.numbers {
+			byPage[c.page] = append(byPage[c.page], vote{i, n, c.key == "#r"})
+		}
+	}
+	// support counts the pages around that continue the count at the same place.
+	support := func(page int, v vote) int {
+		n := 0
+		for d := -4; d <= 4; d++ {
+			q := page + d
+			if d == 0 || q < 0 || q >= len(byPage) {
+				continue
+			}
+			for _, w := range byPage[q] {
+				if w.number == v.number+d && w.roman == v.roman && cands[w.cand].top == cands[v.cand].top &&
+					math.Abs(cands[w.cand].y-cands[v.cand].y) < 25 {
+					n++
+					break
+				}
+			}
+		}
+		if cands[v.cand].alone {
+			n++ // a line that is a number and nothing else
+		}
+		return n
+	}
+	for pi, votes := range byPage {
+		best, at := 2, -1
+		for k, v := range votes {
+			if s := support(pi, v); s > best || s == best && at < 0 {
+				best, at = s, k
+			}
+		}
+		if at < 0 {
+			continue
+		}
+		v := votes[at]
+		c := cands[v.cand]
+		it := &b.pages[pi].items[c.item]
+		b.pages[pi].page.Printed = strconv.Itoa(v.number)
+		if v.roman {
+			m := aloneNumber.FindStringSubmatch(strings.TrimSpace(text.Clean(it.line.text)))
+			b.pages[pi].page.Printed = m[1]
+		}
+		if c.alone {
+			b.mark(c)
+		}
+	}
+}
+
+// slots marks lines that stand at one height on most pages, apart from the text:
+// headers that change with the chapter.
+func (b *Builder) slots(cands []candidate) {
+	type slot struct {
+		top bool
+		y   int
+	}
+	pages := map[slot]map[int]bool{}
+	for _, c := range cands {
+		for _, y := range []int{int(c.y / 3), int(c.y/3) + 1} {
+			s := slot{c.top, y}
+			if pages[s] == nil {
+				pages[s] = map[int]bool{}
+			}
+			pages[s][c.page] = true
+		}
+	}
+	if len(b.pages) < 6 {
+		return
+	}
+	for _, c := range cands {
+		most := max(len(pages[slot{c.top, int(c.y / 3)}]), len(pages[slot{c.top, int(c.y/3) + 1}]))
+		if most*10 < 6*len(b.pages) {
+			continue
+		}
+		it := &b.pages[c.page].items[c.item]
+		if it.kind == "" && b.apart(c) && it.line.size <= b.bodySize*1.05 {
+			b.mark(c)
+		}
+	}
+}
+
+// apart reports whether nothing stands between a line and the edge of the page
+// but other running lines, and white between it and the text.
+func (b *Builder) apart(c candidate) bool {
+	p := b.pages[c.page]
+	_, top, _, bottom := p.items[c.item].box()
+	gap := math.Inf(1)
+	for i := range p.items {
+		if i == c.item {
+			continue
+		}
+		_, t, _, bt := p.items[i].box()
+		if c.top {
+			if t >= bottom-1 {
+				gap = min(gap, t-bottom)
+			} else if bt < top+1 && p.items[i].kind != document.Header {
+				return false
+			}
+		} else {
+			if bt <= top+1 {
+				gap = min(gap, top-bt)
+			} else if t > bottom-1 && p.items[i].kind != document.Footer {
+				return false
+			}
+		}
+	}
+	return gap > 0.9*p.items[c.item].line.em()
+}
+
+// stats learns the size of the body's text and the words of the document.
+func (b *Builder) stats() {
+	sizes := map[float64]int{}
+	fonts := map[string]int{}
+	bold, total := 0, 0
+	pitches := map[float64][]float64{}
+	b.known = vocabulary{}
+	for _, p := range b.pages {
+		for i := range p.items {
+			it := &p.items[i]
+			if it.table != nil {
+				continue
+			}
+			l := &it.line
+			size := math.Round(l.size*2) / 2
+			sizes[size] += len(l.text)
+			if l.bold {
+				bold += len(l.text)
+			}
+			if len(l.words) > 0 {
+				fonts[l.words[0].font] += len(l.text)
+			}
+			total += len(l.text)
+			ws := strings.Fields(l.text)
+			for k, w := range ws {
+				if k < len(ws)-1 && k > 0 {
+					b.known.add(w)
+				}
+			}
+			if i > 0 && p.items[i-1].table == nil && p.items[i-1].column == it.column && p.items[i-1].line.size == l.size {
+				if d := (l.base - p.items[i-1].line.base) / l.em(); d > 0.8 && d < 2.6 {
+					pitches[size] = append(pitches[size], d)
+				}
+			}
+		}
+	}
+	b.bodySize = mostFrequent(sizes)
+	b.bodyBold = bold*2 > total
+	best := 0
+	for f, n := range fonts {
+		if n > best || n == best && f < b.bodyFont {
+			best, b.bodyFont = n, f
+		}
+	}
+	b.pitch = map[float64]float64{}
+	for s, ds := range pitches {
+		slices.Sort(ds)
+		b.pitch[s] = ds[len(ds)/2]
+	}
+}
+
+// contentsTitle reports whether a line is the title of a table of contents or of
+// a list of figures.
+func contentsTitle(s string) bool {
+	return contentsRe.MatchString(text.Fold(strings.TrimSpace(s)))
+}
+
+var contentsRe = regexp.MustCompile(`^(?:[\divx]+[.)]?\s*)?(?:sommaire|table des? (?:matieres|figures|illustrations|tableaux|annexes|contenus?)|liste des? (?:figures|tableaux|illustrations|annexes)|(?:table of )?contents|plan du (?:rapport|memoire))\s*:?$`)
