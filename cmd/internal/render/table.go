@@ -1,0 +1,314 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"sort"
+	"strconv"
+	"strings"
+
+	"prejury/checker"
+)
+
+// minWidth is the narrowest table that can be read.
+const minWidth = 60
+
+// Table writes reports as text: verdicts first, the grid, then what to mend.
+func Table(w io.Writer, reports []*checker.Report, opts Options) error {
+	var buf bytes.Buffer
+	for i, r := range reports {
+		if i > 0 {
+			fmt.Fprint(&buf, "\n\n")
+		}
+		t := &tableWriter{out: &buf, opts: opts, width: max(opts.Width, minWidth), paint: painter(opts.Color)}
+		t.report(r)
+	}
+	_, err := w.Write(buf.Bytes())
+	return err
+}
+
+type tableWriter struct {
+	out   *bytes.Buffer
+	opts  Options
+	width int
+	paint painter
+}
+
+func (t *tableWriter) line(s string) { fmt.Fprintln(t.out, s) }
+
+// field writes "Name   text", the text wrapped under itself.
+func (t *tableWriter) field(name, text, style string) {
+	const width = 11
+	pad := strings.Repeat(" ", max(width-len([]rune(name)), 1))
+	lines := wrap(text, t.width-width)
+	for i, l := range lines {
+		lines[i] = t.paint.paint(style, l)
+	}
+	t.line(t.paint.paint(styleDim, name) + pad + strings.Join(lines, "\n"+strings.Repeat(" ", width)))
+}
+
+func (t *tableWriter) title(s string) {
+	t.line("")
+	t.line(t.paint.paint(styleBold, s))
+}
+
+func (t *tableWriter) report(r *checker.Report) {
+	l := t.opts.Lang
+	t.head(r)
+	if r.Err != nil {
+		what, todo := l.InputError(r.Err)
+		t.field(l.Of("Raison", "Reason"), what, styleRed)
+		t.field(l.Of("À faire", "To do"), todo, "")
+		return
+	}
+	t.pages(r)
+	t.warnings(r)
+	t.criteria(r)
+	t.mend(r)
+	t.foot(r)
+}
+
+func (t *tableWriter) head(r *checker.Report) {
+	l := t.opts.Lang
+	name := r.Source.Name
+	if r.Err == nil {
+		name += " (" + strings.ToUpper(string(r.Source.Format)) + ", " + l.Pages(r.Pages.Count.Total) + ")"
+	}
+	t.field(l.Of("Rapport", "Report"), name, styleBold)
+	if m := r.Modality; m != nil {
+		t.field(l.Of("Modalité", "Modality"), m.ID+" · "+m.Title.In(string(l)), "")
+	}
+	verdict := l.Verdict(r.Verdict)
+	if s := l.Summary(r); s != "" {
+		verdict += " · " + s
+	}
+	t.field(l.Of("Bilan", "Result"), verdict, verdictStyle(r.Verdict))
+	if a := r.Accommodation; a != nil {
+		t.field(l.Of("Aménagement", "Adjusted"), l.Accommodation(a), "")
+	}
+}
+
+func verdictStyle(v checker.Verdict) string {
+	switch v {
+	case checker.Admissible:
+		return styleGreen
+	case checker.ToReview:
+		return styleYellow
+	}
+	return styleRed
+}
+
+func pageStyle(v checker.PageVerdict) string {
+	switch v {
+	case checker.PagesOK, checker.PagesNone:
+		return styleGreen
+	case checker.PagesUncertain:
+		return styleYellow
+	}
+	return styleRed
+}
+
+func (t *tableWriter) pages(r *checker.Report) {
+	l := t.opts.Lang
+	t.title("Pages")
+	t.line(t.paint.paint(pageStyle(r.Pages.Verdict), indent("  ", l.PageSentence(r.Pages), t.width)))
+	if d := l.PageDoubt(r.Pages.Why); d != "" {
+		t.line(indent("  ", d, t.width))
+	}
+	t.line(indent("  ", l.Counts(r.Pages), t.width))
+	for _, z := range r.Zones {
+		s := fmt.Sprintf("%-9s %s", l.Span(z), l.Zone(z.Zone))
+		if why := l.ZoneWhy(z.Why); why != "" {
+			s += l.Colon() + why
+		}
+		if !z.Sure {
+			s += l.Of(" (pas sûr)", " (not sure)")
+		}
+		t.line(indent("    ", s, t.width))
+	}
+}
+
+func (t *tableWriter) warnings(r *checker.Report) {
+	l := t.opts.Lang
+	if len(r.Warnings) == 0 && len(r.Form) == 0 {
+		return
+	}
+	t.title(l.Of("À savoir", "To know"))
+	for _, w := range r.Warnings {
+		t.line(indent("  ! ", l.Warning(w), t.width))
+	}
+	for _, f := range r.Form {
+		t.line(indent("  "+formMark(f.Verdict)+" ", l.Form(f), t.width))
+	}
+}
+
+func formMark(v checker.FormVerdict) string {
+	switch v {
+	case checker.FormOK:
+		return "✓"
+	case checker.FormFail:
+		return "✗"
+	case checker.FormUnknown:
+		return "?"
+	}
+	return "!"
+}
+
+// levelMark and levelStyle go before and on a level's name.
+func levelMark(v checker.Level) string {
+	switch v {
+	case checker.LevelStrong:
+		return "✓"
+	case checker.LevelWeak:
+		return "~"
+	case checker.LevelAbsent:
+		return "✗"
+	case checker.LevelSee:
+		return "?"
+	case checker.LevelExempt:
+		return "–"
+	}
+	return "·"
+}
+
+func levelStyle(v checker.Level) string {
+	switch v {
+	case checker.LevelStrong:
+		return styleGreen
+	case checker.LevelWeak:
+		return styleYellow
+	case checker.LevelAbsent:
+		return styleRed
+	case checker.LevelSee:
+		return styleBlue
+	}
+	return styleDim
+}
+
+// columns are the widths of the grid's cells for a whole width: id, label,
+// verdict, pages, what lacks.
+func columns(width int) [5]int {
+	const id, verdict, page, frame = 5, 13, 8, 16
+	rest := width - id - verdict - page - frame
+	label := rest * 11 / 20
+	return [5]int{id, label, verdict, page, rest - label}
+}
+
+func (t *tableWriter) criteria(r *checker.Report) {
+	l := t.opts.Lang
+	t.title(l.Of("Critères", "Criteria"))
+	g := newGrid(t.out, columns(t.width))
+	g.header([]string{"", l.Of("Ce qui est attendu", "What is expected"), "Verdict", "Pages", l.Of("Ce qui manque", "What is missing")})
+	for _, group := range byCompetence(r.Criteria) {
+		g.band(t.paint.paint(styleBold, group[0].Criterion.Competence+" · "+t.opts.Competences[group[0].Criterion.Competence]))
+		for i := range group {
+			g.row(t.row(&group[i]), func(column int, s string) string {
+				if column == 2 {
+					return t.paint.paint(levelStyle(group[i].Level), s)
+				}
+				return s
+			})
+		}
+	}
+	g.close()
+	if len(r.Searched) > 0 {
+		t.line(indent("  ", l.Of("Cherché dans : ", "Looked for in: ")+l.ZoneList(r.Searched)+".", t.width))
+	}
+}
+
+// byCompetence cuts results into runs of the same competence.
+func byCompetence(results []checker.Result) [][]checker.Result {
+	var out [][]checker.Result
+	for i := range results {
+		if n := len(out); n > 0 && out[n-1][0].Criterion.Competence == results[i].Criterion.Competence {
+			out[n-1] = append(out[n-1], results[i])
+			continue
+		}
+		out = append(out, results[i:i+1:i+1])
+	}
+	return out
+}
+
+func (t *tableWriter) row(c *checker.Result) []string {
+	l := t.opts.Lang
+	return []string{c.Criterion.ID, c.Criterion.Label.In(string(l)), levelMark(c.Level) + " " + l.Level(c.Level), evidencePages(c), l.Lacks(c)}
+}
+
+// evidencePages lists the pages of the evidence, the best three, in order.
+func evidencePages(c *checker.Result) string {
+	seen := map[int]bool{}
+	var pages []int
+	for _, e := range c.Evidence {
+		if !seen[e.Page] && len(pages) < 3 {
+			seen[e.Page] = true
+			pages = append(pages, e.Page)
+		}
+	}
+	sort.Ints(pages)
+	s := make([]string, len(pages))
+	for i, p := range pages {
+		s[i] = strconv.Itoa(p)
+	}
+	return strings.Join(s, ", ")
+}
+
+// mend shows, for each criterion that leaves something to do, the best passage
+// found and the advice.
+func (t *tableWriter) mend(r *checker.Report) {
+	l := t.opts.Lang
+	first := true
+	for i := range r.Criteria {
+		c := &r.Criteria[i]
+		if !l.ToMend(c.Level) {
+			continue
+		}
+		if first {
+			t.title(l.Of("À reprendre", "To mend"))
+			first = false
+		}
+		head := c.Criterion.ID + "  " + levelMark(c.Level) + " " + l.Level(c.Level)
+		t.line("  " + t.paint.paint(levelStyle(c.Level), head) + l.Colon() + c.Criterion.Label.In(string(l)))
+		if len(c.Evidence) > 0 {
+			e := &c.Evidence[0]
+			where := l.Where(e.Page, e.Printed)
+			if e.Section != "" {
+				where += ", " + e.Section
+			}
+			t.line(t.paint.paint(styleDim, indent("        ", where, t.width)))
+			if e.Excerpt != "" {
+				t.line(indent("        ", l.Quote(shorten(oneLine(e.Excerpt), 280)), t.width))
+			}
+		}
+		t.line(indent("      → ", c.Criterion.Advice.In(string(l)), t.width))
+	}
+}
+
+func (t *tableWriter) foot(r *checker.Report) {
+	l := t.opts.Lang
+	t.line("")
+	if r.Modality != nil {
+		if s := r.Modality.OralJudged.In(string(l)); s != "" {
+			t.line(indent("", l.Of("Jugé à l'oral, compté nulle part ici : ", "Judged orally, counted nowhere here: ")+s+".", t.width))
+		}
+	}
+	t.line(t.paint.paint(styleDim, indent("", l.Help(), t.width)))
+}
+
+// oneLine joins the lines and cells of an excerpt.
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(strings.NewReplacer("\t", " | ", "\n", " / ").Replace(s)), " ")
+}
+
+// shorten cuts a text between words, at most n runes.
+func shorten(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	cut := string(r[:n])
+	if i := strings.LastIndexByte(cut, ' '); i > n/2 {
+		cut = cut[:i]
+	}
+	return cut + " …"
+}

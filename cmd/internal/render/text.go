@@ -1,0 +1,92 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+)
+
+// ANSI sequences. Colour never says what words do not say.
+const (
+	styleBold   = "\x1b[1m"
+	styleDim    = "\x1b[2m"
+	styleRed    = "\x1b[31m"
+	styleGreen  = "\x1b[32m"
+	styleYellow = "\x1b[33m"
+	styleBlue   = "\x1b[34m"
+	styleReset  = "\x1b[0m"
+)
+
+// painter puts styles on text, or nothing when it is off.
+type painter bool
+
+func (p painter) paint(style, s string) string {
+	if !p || s == "" || style == "" {
+		return s
+	}
+	// Each line on its own: cells are laid side by side.
+	return style + strings.ReplaceAll(s, "\n", styleReset+"\n"+style) + styleReset
+}
+
+// wrap cuts a text into lines of at most width columns, between words where it
+// can. A space that must not break (before ":" in French) is kept.
+func wrap(s string, width int) []string {
+	var lines []string
+	line, used := "", 0
+	flush := func() {
+		if line != "" {
+			lines = append(lines, line)
+		}
+		line, used = "", 0
+	}
+	for _, word := range words(s) {
+		n := runewidth.StringWidth(word)
+		if used > 0 && used+1+n > width {
+			flush()
+		}
+		for n > width && width > 0 {
+			head := runewidth.Truncate(word, width, "")
+			if head == "" {
+				break
+			}
+			lines = append(lines, head)
+			word = word[len(head):]
+			n = runewidth.StringWidth(word)
+		}
+		if used > 0 {
+			line += " "
+			used++
+		}
+		line += word
+		used += n
+	}
+	flush()
+	if len(lines) == 0 {
+		return []string{""}
+	}
+	return lines
+}
+
+// words splits at spaces, keeping French punctuation with the word before it and
+// an opening quotation mark with the word after it.
+func words(s string) []string {
+	var out []string
+	join := false
+	for _, w := range strings.Fields(s) {
+		stays := w == ":" || w == ";" || w == "?" || w == "!" || w == "»" || w == "%" || w == "–" || w == "·"
+		if len(out) > 0 && (join || stays || strings.HasPrefix(w, "» ")) {
+			out[len(out)-1] += " " + w
+		} else {
+			out = append(out, w)
+		}
+		join = w == "«" || w == "p." || w == "±"
+	}
+	return out
+}
+
+// indent wraps a text behind a first prefix, its other lines behind spaces.
+func indent(prefix, s string, width int) string {
+	n := runewidth.StringWidth(prefix)
+	lines := wrap(s, max(width-n, 20))
+	return prefix + strings.Join(lines, "\n"+strings.Repeat(" ", n))
+}

@@ -1,0 +1,228 @@
+package wording
+
+import (
+	"strings"
+
+	"prejury/checker"
+	"prejury/extractors/document"
+	"prejury/extractors/input"
+)
+
+// warnings say what the reader of a file should know. %s is the warning's
+// argument.
+var warnings = map[string]pair{
+	document.WarnNoText: {
+		"pas de texte sur la page (image ou scan) : rien n'y a été lu ; exporter le PDF depuis le traitement de texte, ou --ocr avec tesseract",
+		"no text on the page (image or scan): nothing was read there; export the PDF from the word processor, or use --ocr with tesseract",
+	},
+	document.WarnHiddenText: {
+		"texte caché, invisible pour un lecteur (%s mots) : il ne compte pas comme preuve",
+		"hidden text that a reader does not see (%s words): it counts as no evidence",
+	},
+	document.WarnDamaged: {
+		"fichier abîmé, réparé à la lecture : comparer avec l'original",
+		"damaged file, repaired while reading: compare with the original",
+	},
+	document.WarnEncrypted: {
+		"fichier protégé par un mot de passe de propriétaire, lu sans lui",
+		"file protected by an owner's password, read without it",
+	},
+	document.WarnNoUnicode: {
+		"texte illisible : la police %s n'a pas de correspondance de caractères ; réexporter le PDF",
+		"unreadable text: font %s has no character map; export the PDF again",
+	},
+	document.WarnLowQuality: {
+		"lecture peu sûre : peu de mots y sont reconnus ; aucun critère n'est dit absent sur la foi de cette page",
+		"uncertain reading: few words are recognised; no criterion is called absent on the strength of this page",
+	},
+	document.WarnPending: {
+		"modifications suivies non acceptées (%s) : les insertions comptent, les suppressions non ; les accepter avant de déposer",
+		"tracked changes not accepted (%s): insertions count, deletions do not; accept them before handing in",
+	},
+	document.WarnTruncated: {
+		"fichier lu en partie : limite atteinte (%s)",
+		"file read in part: a limit was reached (%s)",
+	},
+	document.WarnOCR: {
+		"texte reconnu à partir d'une image : des erreurs sont possibles",
+		"text recognised from an image: there may be errors",
+	},
+	document.WarnComments: {
+		"commentaires de relecture dans le fichier (%s) : les retirer avant de déposer",
+		"review comments in the file (%s): remove them before handing in",
+	},
+}
+
+// Warning is a warning in one sentence, its pages first.
+func (l Lang) Warning(w document.Warning) string {
+	s := l.WarningText(w)
+	if len(w.Pages) > 0 {
+		s = l.PageList(w.Pages) + l.Colon() + s
+	}
+	return s
+}
+
+// WarningText is a warning in one sentence, without its pages.
+func (l Lang) WarningText(w document.Warning) string {
+	return filled(named(l, warnings, w.Code), w.Arg)
+}
+
+// reasons complete a level. %s is the reason's argument.
+var reasons = map[string]pair{
+	checker.ReasonFigure:      {"la preuve semble être une figure (p. %s), à regarder", "the proof seems to be a picture (p. %s), to be looked at"},
+	checker.ReasonUnreadable:  {"des pages n'ont pas pu être lues (p. %s)", "pages could not be read (p. %s)"},
+	checker.ReasonElements:    {"incomplet", "incomplete"},
+	checker.ReasonMention:     {"évoqué, pas fait", "spoken of, not done"},
+	checker.ReasonThin:        {"à peine traité, en un seul endroit", "barely done, in one place"},
+	checker.ReasonOtherObject: {"fait, mais sur un autre objet que le projet", "done, but on something else than the project"},
+	checker.ReasonNotFound:    {"rien trouvé", "nothing found"},
+	checker.ReasonStuffing:    {"même passage que pour beaucoup d'autres critères", "same passage as for many other criteria"},
+	checker.ReasonTopics:      {"jugé seulement avec les points imposés (--topics)", "judged only with the imposed points (--topics)"},
+	checker.ReasonOral:        {"jugé à l'oral", "judged orally"},
+	checker.ReasonSpelling:    {"%s fautes pour 1 000 mots", "%s faults per 1,000 words"},
+	checker.ReasonReconfirm:   {"décision à reconfirmer : le passage a changé", "decision to confirm again: the passage has changed"},
+}
+
+// Reason says why a level was given, "" when there is nothing to add.
+func (l Lang) Reason(r document.Reason) string {
+	if r.Code == "" {
+		return ""
+	}
+	return filled(named(l, reasons, r.Code), r.Arg)
+}
+
+// zoneReasons say why a zone was drawn. %s is what it speaks of.
+var zoneReasons = map[string]pair{
+	"by-hand": {"fixé à la main (--body)", "set by hand (--body)"},
+}
+
+// ZoneWhy says why a zone was so judged.
+func (l Lang) ZoneWhy(r document.Reason) string {
+	if r.Code == "" {
+		return ""
+	}
+	if p, ok := zoneReasons[r.Code]; ok {
+		return filled(l.pick(p), r.Arg)
+	}
+	if r.Arg != "" {
+		return r.Code + " " + l.Quote(r.Arg)
+	}
+	return r.Code
+}
+
+// forms are the checks of form.
+var forms = map[string]pair{}
+
+// Form is a check of form in one sentence.
+func (l Lang) Form(f checker.FormCheck) string {
+	s := named(l, forms, f.ID)
+	for _, a := range f.Args {
+		if !strings.Contains(s, "%s") {
+			s += " " + a
+			continue
+		}
+		s = strings.Replace(s, "%s", a, 1)
+	}
+	if f.Page > 0 {
+		s = l.PageList([]int{f.Page}) + l.Colon() + s
+	}
+	return s
+}
+
+// advised is why a file cannot be read, and what to do about it.
+type advised struct{ what, todo pair }
+
+var inputErrors = map[input.Code]advised{
+	input.NotFound: {
+		pair{"fichier introuvable", "file not found"},
+		pair{"vérifier le chemin et le nom (un dossier n'est pas un fichier)", "check the path and the name (a folder is not a file)"},
+	},
+	input.Empty: {
+		pair{"fichier vide", "empty file"},
+		pair{"le copier ou le télécharger de nouveau", "copy or download it again"},
+	},
+	input.Unknown: {
+		pair{"ce n'est ni un PDF ni un DOCX", "neither a PDF nor a DOCX"},
+		pair{"exporter le rapport en PDF", "export the report as PDF"},
+	},
+	input.Encrypted: {
+		pair{"fichier protégé par un mot de passe", "file protected by a password"},
+		pair{"le déposer sans mot de passe, ou donner le mot de passe avec --password-file", "hand it in without a password, or give the password with --password-file"},
+	},
+	input.Damaged: {
+		pair{"fichier tronqué ou abîmé", "truncated or damaged file"},
+		pair{"l'ouvrir dans son logiciel d'origine et l'exporter de nouveau", "open it in the program it comes from and export it again"},
+	},
+	input.TooBig: {
+		pair{"fichier trop gros", "file too big"},
+		pair{"réduire les images et l'exporter de nouveau", "make its images smaller and export it again"},
+	},
+	input.TooSlow: {
+		pair{"lecture interrompue : trop longue", "reading stopped: too slow"},
+		pair{"l'imprimer en PDF et essayer le nouveau fichier", "print it to PDF and try the new file"},
+	},
+	input.TooHungry: {
+		pair{"lecture interrompue : trop de mémoire", "reading stopped: too much memory"},
+		pair{"réduire les images, ou l'imprimer en PDF et essayer le nouveau fichier", "make its images smaller, or print it to PDF and try the new file"},
+	},
+	input.Hostile: {
+		pair{"archive suspecte : elle ment sur son contenu ou se gonfle à l'ouverture", "suspicious archive: it lies about its content or inflates"},
+		pair{"ne pas l'ouvrir ; demander le rapport en PDF", "do not open it; ask for the report as PDF"},
+	},
+	input.Crashed: {
+		pair{"le lecteur s'est arrêté sur ce fichier", "the reader stopped on this file"},
+		pair{"l'imprimer en PDF et essayer le nouveau fichier, ou --pdf-engine go", "print it to PDF and try the new file, or use --pdf-engine go"},
+	},
+	input.NoEngine: {
+		pair{"le moteur demandé ne peut pas servir ici", "the engine asked for cannot run here"},
+		pair{"essayer --pdf-engine go", "try --pdf-engine go"},
+	},
+	input.Unsupported: {
+		pair{"format reconnu, mais que prejury ne lit pas", "known format that prejury does not read"},
+		pair{"l'enregistrer en PDF ou en DOCX", "save it as PDF or DOCX"},
+	},
+}
+
+// details name what an input error completes itself with.
+var details = map[string]pair{
+	"doc":   {"ancien Word, .doc", "old Word, .doc"},
+	"xls":   {"ancien Excel, .xls", "old Excel, .xls"},
+	"xlsx":  {"classeur Excel", "Excel workbook"},
+	"ppt":   {"ancien PowerPoint, .ppt", "old PowerPoint, .ppt"},
+	"pages": {"Apple Pages", "Apple Pages"},
+	"zip":   {"archive ZIP", "ZIP archive"},
+}
+
+// InputError says why a file could not be read, and what to do.
+func (l Lang) InputError(e *input.Error) (what, todo string) {
+	a, ok := inputErrors[e.Code]
+	if !ok {
+		return e.Error(), ""
+	}
+	what = l.pick(a.what)
+	if e.Detail != "" {
+		what += " (" + named(l, details, e.Detail) + ")"
+	}
+	return what, l.pick(a.todo)
+}
+
+// InputSentence is InputError in one sentence.
+func (l Lang) InputSentence(e *input.Error) string {
+	what, todo := l.InputError(e)
+	if todo == "" {
+		return what
+	}
+	return what + l.Of(" ; ", "; ") + todo
+}
+
+// filled puts arg where a sentence has %s; without an argument the parentheses
+// around it go too.
+func filled(s, arg string) string {
+	if arg == "" {
+		for _, hole := range []string{" (%s)", " (p. %s)", " (%s mots)", " (%s words)", " %s", "%s "} {
+			s = strings.ReplaceAll(s, hole, "")
+		}
+		return s
+	}
+	return strings.ReplaceAll(s, "%s", arg)
+}

@@ -1,0 +1,52 @@
+package wording
+
+import "prejury/checker"
+
+// ToMend reports whether a level leaves its candidate something to do.
+func (l Lang) ToMend(level checker.Level) bool {
+	return level == checker.LevelAbsent || level == checker.LevelWeak || level == checker.LevelSee
+}
+
+// Missing says what a criterion lacks: its elements that were not found, or what
+// a report without evidence lacks; nothing where nothing is to be mended.
+func (l Lang) Missing(c *checker.Result) []string {
+	if !l.ToMend(c.Level) {
+		return nil
+	}
+	var out []string
+	for _, e := range c.Elements {
+		if !e.Found && !e.Element.Optional {
+			out = append(out, e.Element.Label.In(string(l)))
+		}
+	}
+	if len(out) == 0 && c.Level != checker.LevelSee {
+		out = append(out, c.Criterion.Missing.In(string(l)))
+	}
+	return out
+}
+
+// Lacks is Missing with the reason, in one line for a table's cell.
+func (l Lang) Lacks(c *checker.Result) string {
+	var elements []string
+	found := 0
+	for _, e := range c.Elements {
+		switch {
+		case e.Found:
+			found++
+		case !e.Element.Optional:
+			elements = append(elements, e.Element.Label.In(string(l)))
+		}
+	}
+	reason := l.Reason(c.Reason)
+	switch {
+	case c.Level == checker.LevelSee, c.Level == checker.LevelJury:
+		return reason
+	case !l.ToMend(c.Level):
+		return ""
+	case found > 0 && len(elements) > 0:
+		return l.Neither(elements)
+	case c.Level == checker.LevelWeak && reason != "":
+		return reason
+	}
+	return c.Criterion.Missing.In(string(l))
+}

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"prejury/cmd/internal/terminal"
+	"prejury/cmd/internal/wording"
+	"prejury/rules"
+)
+
+// The exit codes, see "Exit codes" in the design.
+const (
+	exitOK         = 0
+	exitBar        = 1 // checked, and fails the bar of --fail-on
+	exitUsage      = 2 // wrong usage or broken pack
+	exitUnreadable = 3 // a file could not be read
+	exitStopped    = 130
+)
+
+// usageError is something that the user asked for and cannot have. Hint, which
+// may be "", says what to do.
+type usageError struct{ message, hint string }
+
+func (e *usageError) Error() string { return e.message }
+
+// quiet ends the program with a code when all was said already.
+type quiet int
+
+func (q quiet) Error() string { return fmt.Sprintf("exit code %d", int(q)) }
+
+// report says what went wrong on the standard error and gives the exit code.
+func report(s *terminal.Streams, lang wording.Lang, err error) int {
+	var q quiet
+	var u *usageError
+	var faults rules.Faults
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &q):
+		return int(q)
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(s.Err, "prejury"+lang.Colon()+lang.Of("interrompu", "interrupted"))
+		return exitStopped
+	case errors.As(err, &u):
+		fmt.Fprintln(s.Err, "prejury"+lang.Colon()+u.message)
+		if u.hint != "" {
+			fmt.Fprintln(s.Err, u.hint)
+		}
+	case errors.As(err, &faults):
+		fmt.Fprintln(s.Err, "prejury"+lang.Colon()+lang.Count(len(faults), lang.Of("faute dans le pack", "fault in the pack"), lang.Of("fautes dans le pack", "faults in the pack")))
+		fmt.Fprintln(s.Err, strings.TrimSpace(faults.Error()))
+	default:
+		fmt.Fprintln(s.Err, "prejury"+lang.Colon()+err.Error())
+	}
+	return exitUsage
+}
+
+// worst gives the worst of two codes: 2, 3, 1, 0 in that order.
+func worst(a, b int) int {
+	rank := map[int]int{exitOK: 0, exitBar: 1, exitUnreadable: 2, exitUsage: 3}
+	if rank[b] > rank[a] {
+		return b
+	}
+	return a
+}

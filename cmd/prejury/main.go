@@ -1,0 +1,18 @@
+// Command prejury checks a candidate's report against the modality that it was
+// written for. See `prejury --help`.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+
+	"prejury/cmd/internal/terminal"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	code := run(ctx, terminal.Standard(), os.Args[1:])
+	stop()
+	os.Exit(code)
+}

@@ -1,0 +1,63 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"strings"
+
+	"prejury/checker"
+	"prejury/extractors/document"
+	"prejury/extractors/input"
+	"prejury/rules"
+)
+
+// unreadable is a file beside the reports that could not be read as a report.
+func unreadable(a *app, name string, err error) error {
+	var e *input.Error
+	if errors.As(err, &e) {
+		return &usageError{name + a.lang.Colon() + a.lang.InputSentence(e), ""}
+	}
+	return err
+}
+
+// proposals is how many modalities are shown to choose from.
+const proposals = 3
+
+// chooseModality proposes the modality that a report fits best: it asks on a
+// terminal, and takes the best with a notice elsewhere.
+func chooseModality(a *app, engine *checker.Engine, doc *document.Document) (*rules.Modality, error) {
+	l := a.lang
+	fits := engine.Propose(doc)
+	if len(fits) == 0 {
+		return nil, &usageError{l.Of("aucune modalité ne convient : dire laquelle avec -m", "no modality fits: say which with -m"), ""}
+	}
+	if !a.InTTY || !a.ErrTTY {
+		fmt.Fprintln(a.Err, "prejury"+l.Colon()+doc.Source.Name+l.Colon()+l.Of("modalité proposée ", "proposed modality ")+l.Fit(fits[0])+l.Of(" ; -m pour en choisir une autre", "; -m to choose another"))
+		return fits[0].Modality, nil
+	}
+	fmt.Fprintln(a.Err, doc.Source.Name+l.Colon()+l.Of("quelle modalité ?", "which modality?"))
+	for i, f := range fits[:min(proposals, len(fits))] {
+		fmt.Fprintf(a.Err, "  %d. %s\n", i+1, l.Fit(f))
+	}
+	in := bufio.NewReader(a.In)
+	for {
+		fmt.Fprintf(a.Err, l.Of("Modalité [%s] : ", "Modality [%s]: "), fits[0].Modality.ID)
+		line, err := in.ReadString('\n')
+		answer := strings.TrimSpace(line)
+		switch {
+		case answer == "" && err == nil:
+			return fits[0].Modality, nil
+		case err != nil && answer == "":
+			return nil, quiet(exitUsage)
+		}
+		if len(answer) == 1 && answer[0] >= '1' && int(answer[0]-'1') < min(proposals, len(fits)) {
+			return fits[answer[0]-'1'].Modality, nil
+		}
+		m, err := modalityNamed(a, engine.Pack(), answer)
+		if err == nil {
+			return m, nil
+		}
+		report(a.Streams, l, err)
+	}
+}

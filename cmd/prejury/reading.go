@@ -1,0 +1,161 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"prejury/checker"
+	"prejury/cmd/internal/reading"
+	"prejury/extractors/input"
+	"prejury/rules"
+)
+
+// readingOptions say how files are read and with which pack; check, explain and
+// extract share them.
+type readingOptions struct {
+	pack         string
+	engine       string
+	passwordFile string
+	render       bool
+	ocr          bool
+	body         string
+	cacheDir     string
+	noCache      bool
+}
+
+var engines = []string{"auto", "pdfium", "go"}
+
+func (o *readingOptions) register(a *app, cmd *cobra.Command, withPack bool) {
+	l, f := a.lang, cmd.Flags()
+	if withPack {
+		f.StringVar(&o.pack, "pack", "", l.Of("`dossier` d'un autre pack de règles", "`folder` of another pack of rules"))
+	}
+	f.StringVar(&o.engine, "pdf-engine", "auto", l.Of("`moteur` PDF : auto, pdfium ou go", "PDF `engine`: auto, pdfium or go"))
+	f.StringVar(&o.passwordFile, "password-file", "", l.Of("`fichier` qui contient le mot de passe du rapport", "`file` that holds the report's password"))
+	f.BoolVar(&o.render, "render", false, l.Of("compter les pages d'un DOCX avec LibreOffice, s'il est là", "count a DOCX's pages with LibreOffice, when present"))
+	f.BoolVar(&o.ocr, "ocr", false, l.Of("lire les pages sans texte avec tesseract, s'il est là", "read pages without text with tesseract, when present"))
+	f.StringVar(&o.body, "body", "", l.Of("`pages` du corps, fixées à la main : 5-48", "`pages` of the body, set by hand: 5-48"))
+	f.StringVar(&o.cacheDir, "cache-dir", "", l.Of("`dossier` du moteur PDF compilé (sinon le cache de l'utilisateur)", "`folder` of the compiled PDF engine (else the user's cache)"))
+	f.BoolVar(&o.noCache, "no-cache", false, l.Of("ne rien garder sur le disque", "keep nothing on disk"))
+}
+
+// span gives the pages of --body, nil without it.
+func (o *readingOptions) span(a *app) (*reading.Span, error) {
+	if o.body == "" {
+		return nil, nil
+	}
+	s, err := reading.ParseSpan(o.body)
+	if err != nil {
+		return nil, &usageError{a.lang.Sayf("--body : « %s » n'est pas une suite de pages", "--body: “%s” is not a run of pages", o.body), a.lang.Of("Par exemple : --body 5-48", "For example: --body 5-48")}
+	}
+	return &s, nil
+}
+
+// open makes a reader of at most n files at once.
+func (o *readingOptions) open(a *app, n int) (*reading.Reader, error) {
+	if err := oneOf(a.lang, "pdf-engine", o.engine, engines); err != nil {
+		return nil, err
+	}
+	opts := input.Options{Engine: o.engine, OCR: o.ocr, Render: o.render, CacheDir: o.cache(a)}
+	if o.passwordFile != "" {
+		data, err := os.ReadFile(o.passwordFile)
+		if err != nil {
+			return nil, cannotRead(a, o.passwordFile, err)
+		}
+		opts.Password, _, _ = strings.Cut(string(data), "\n")
+		opts.Password = strings.TrimSuffix(opts.Password, "\r")
+	}
+	var once sync.Once
+	opts.Preparing = func() {
+		once.Do(func() {
+			fmt.Fprintln(a.Err, a.lang.Of("prejury : préparation du moteur PDF, une seule fois sur cette machine (quelques secondes)…", "prejury: preparing the PDF engine, once on this machine (a few seconds)…"))
+		})
+	}
+	return reading.New(opts, n)
+}
+
+// cache gives the folder of the compiled engine, "" where there can be none: it
+// is then compiled anew for each run, and the user is told.
+func (o *readingOptions) cache(a *app) string {
+	if o.noCache {
+		return ""
+	}
+	dir := o.cacheDir
+	if dir == "" {
+		base, err := os.UserCacheDir()
+		if err != nil {
+			return o.uncached(a, err)
+		}
+		dir = filepath.Join(base, "prejury")
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return o.uncached(a, err)
+	}
+	probe, err := os.CreateTemp(dir, ".probe*")
+	if err != nil {
+		return o.uncached(a, err)
+	}
+	probe.Close()
+	os.Remove(probe.Name())
+	return dir
+}
+
+func (o *readingOptions) uncached(a *app, err error) string {
+	fmt.Fprintln(a.Err, a.lang.Of("prejury : le cache ne peut pas être écrit, le moteur PDF sera préparé à chaque fois (--no-cache pour ne plus le dire) : ", "prejury: the cache cannot be written, the PDF engine will be prepared each time (--no-cache to be told no more): ")+err.Error())
+	return ""
+}
+
+// cannotRead is a file beside the reports that cannot be read.
+func cannotRead(a *app, name string, err error) error {
+	return &usageError{a.lang.Sayf("%s ne peut pas être lu : %v", "%s cannot be read: %v", name, reason(err)), ""}
+}
+
+// reason leaves out the operation and the path of an error of the file system.
+func reason(err error) error {
+	if e, ok := err.(*os.PathError); ok {
+		return e.Err
+	}
+	return err
+}
+
+// loadPack loads the built-in pack or the one in a folder.
+func loadPack(a *app, dir string) (*rules.Pack, error) {
+	if dir == "" {
+		return rules.Load(rules.Builtin())
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, &usageError{a.lang.Sayf("--pack : %s n'est pas un dossier", "--pack: %s is not a folder", dir), ""}
+	}
+	return rules.Load(os.DirFS(dir))
+}
+
+// engine is a pack being loaded while files are being read.
+type engine struct {
+	done chan struct{}
+	pack *rules.Pack
+	*checker.Engine
+	err error
+}
+
+// startEngine loads a pack in the background.
+func startEngine(a *app, dir string) *engine {
+	e := &engine{done: make(chan struct{})}
+	go func() {
+		defer close(e.done)
+		if e.pack, e.err = loadPack(a, dir); e.err == nil {
+			e.Engine, e.err = checker.NewEngine(e.pack)
+		}
+	}()
+	return e
+}
+
+// wait gives the pack once it is loaded.
+func (e *engine) wait() (*rules.Pack, error) {
+	<-e.done
+	return e.pack, e.err
+}

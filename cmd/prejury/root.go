@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"prejury/cmd/internal/terminal"
+	"prejury/cmd/internal/wording"
+)
+
+// app is what every command shares: the streams and the language, known before
+// the commands are built so that help speaks it.
+type app struct {
+	*terminal.Streams
+	lang wording.Lang
+}
+
+// run is the whole program; it gives the exit code.
+func run(ctx context.Context, s *terminal.Streams, args []string) int {
+	lang, err := langOf(args)
+	a := &app{s, lang}
+	if err != nil {
+		return report(s, lang, err)
+	}
+	root := newRootCmd(a)
+	root.SetArgs(args)
+	return report(s, lang, root.ExecuteContext(ctx))
+}
+
+// langOf finds --lang before flags are parsed.
+func langOf(args []string) (wording.Lang, error) {
+	value := string(wording.FR)
+	for i, arg := range args {
+		if arg == "--" {
+			break
+		}
+		if v, ok := strings.CutPrefix(arg, "--lang="); ok {
+			value = v
+		} else if arg == "--lang" && i+1 < len(args) {
+			value = args[i+1]
+		}
+	}
+	lang, ok := wording.Parse(value)
+	if !ok {
+		return lang, &usageError{"--lang " + value + " : fr, en", ""}
+	}
+	return lang, nil
+}
+
+func newRootCmd(a *app) *cobra.Command {
+	l := a.lang
+	cmd := &cobra.Command{
+		Use:   "prejury",
+		Short: l.Of("Le tableau de conformité d'un rapport, avant le jury", "The conformity table of a report, before the jury"),
+		Long: l.Of(
+			`prejury lit un rapport (PDF ou DOCX), le compare à la modalité pour laquelle il a
+été écrit, et dit : le nombre de pages est-il bon, et où sont, dans le rapport, les
+preuves de chaque critère ? Il montre, le jury juge. Il n'utilise jamais le réseau.`,
+			`prejury reads a report (PDF or DOCX), compares it with the modality that it was
+written for, and says: is the page count right, and where in the report is the
+evidence of each criterion? It shows, the jury judges. It never uses the network.`),
+		Example: l.Of(
+			`  prejury check rapport.pdf                 propose la modalité, puis le tableau
+  prejury check rapport.docx -m C3-C7       le tableau pour C3-C7
+  prejury check rapport.pdf -m C3-C7 --format html -o rapport.html
+  prejury explain C3.2 rapport.pdf          tout ce qui a été pesé pour C3.2
+  prejury modalities                        ce qui est attendu, sans rapport`,
+			`  prejury check report.pdf                  proposes the modality, then the table
+  prejury check report.docx -m C3-C7        the table for C3-C7
+  prejury check report.pdf -m C3-C7 --format html -o report.html
+  prejury explain C3.2 report.pdf           all that was weighed for C3.2
+  prejury modalities                        what is expected, without a report`),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          func(*cobra.Command, []string) error { return nil },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return unknownCommand(a, cmd, args[0])
+		},
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+	}
+	cmd.SetIn(a.In)
+	cmd.SetOut(a.Out)
+	cmd.SetErr(a.Err)
+	cmd.PersistentFlags().String("lang", string(l), l.Of("langue : fr ou en", "language: fr or en"))
+	cmd.PersistentFlags().BoolP("help", "h", false, l.Of("cette aide", "this help"))
+	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return flagError(a, c, err) })
+	cmd.SetUsageTemplate(usageTemplate(l))
+	cmd.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
+	cmd.AddCommand(
+		newCheckCmd(a),
+		newVersionCmd(a),
+		newWorkerCmd(a),
+	)
+	return cmd
+}
+
+// unknownCommand names the nearest command, or says how to check a file.
+func unknownCommand(a *app, cmd *cobra.Command, name string) error {
+	hint := a.lang.Of("Les commandes : prejury --help", "The commands: prejury --help")
+	if near := cmd.SuggestionsFor(name); len(near) > 0 {
+		hint = a.lang.Of("Vouliez-vous dire ", "Did you mean ") + strings.Join(near, ", ") + a.lang.Of(" ?", "?")
+	} else if strings.Contains(name, ".") {
+		hint = a.lang.Of("Pour vérifier un fichier : prejury check ", "To check a file: prejury check ") + name
+	}
+	return &usageError{a.lang.Sayf("commande inconnue « %s »", "unknown command “%s”", name), hint}
+}
+
+// flagError says in the user's language what is wrong with a flag.
+func flagError(a *app, cmd *cobra.Command, err error) error {
+	l := a.lang
+	hint := l.Of("Les options : ", "The options: ") + cmd.CommandPath() + " --help"
+	var unknown *pflag.NotExistError
+	var lacking *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		name := unknown.GetSpecifiedName()
+		dashes := "--"
+		if len(name) == 1 {
+			dashes = "-"
+		}
+		if near := nearestFlag(cmd, name); near != "" && dashes == "--" {
+			hint = l.Of("La plus proche : --", "The nearest: --") + near
+		}
+		return &usageError{l.Sayf("option inconnue %s%s", "unknown option %s%s", dashes, name), hint}
+	case errors.As(err, &lacking):
+		return &usageError{l.Sayf("l'option --%s attend une valeur", "option --%s expects a value", lacking.GetFlag().Name), hint}
+	case errors.As(err, &invalid):
+		return &usageError{l.Sayf("option --%s : valeur « %s » refusée", "option --%s: value “%s” refused", invalid.GetFlag().Name, invalid.GetValue()), hint}
+	}
+	return &usageError{err.Error(), hint}
+}
+
+func usageTemplate(l wording.Lang) string {
+	return `{{if .HasExample}}` + l.Of("Exemples :", "Examples:") + `
+{{.Example}}
+
+{{end}}` + l.Of("Usage :", "Usage:") + `{{if .Runnable}}{{if .HasParent}}
+  {{.UseLine}}{{end}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} ` + l.Of("COMMANDE [OPTIONS]", "COMMAND [OPTIONS]") + `
+
+` + l.Of("Commandes :", "Commands:") + `{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+` + l.Of("Options :", "Options:") + `
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+` + l.Of("Options communes :", "Common options:") + `
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+
+` + l.Of(`« {{.CommandPath}} COMMANDE --help » dit tout d'une commande.`, `“{{.CommandPath}} COMMAND --help” tells all of a command.`) + `{{end}}
+`
+}
