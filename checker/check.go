@@ -117,3 +117,14 @@ type Weighing struct {
 func (e *Engine) Explain(doc *document.Document, modality *rules.Modality, criterion *rules.Criterion, opts Options) Weighing {
 	return e.explain(doc, modality, criterion, opts)
 }
+
+// Vectors gives the figures of a report for every criterion that its text can
+// show, from which the scorecards of reports are fitted.
+func (e *Engine) Vectors(doc *document.Document) map[string][]float64 {
+	r := e.read(doc, nil)
+	out := map[string][]float64{}
+	for k, id := range e.model.Criteria() {
+		out[id] = weigh.ReportVector(r.outcomes(id, k), r.nature)
+	}
+	return out
+}

@@ -129,3 +129,5 @@ func solve(h, g []float64, n int) []float64 {
 	}
 	return x
 }
+
+func logit(p float64) float64 { return math.Log(p / (1 - p)) }

@@ -45,3 +45,17 @@ func (p *Profile) sum(f *Features, n int) (about, shows []float64) {
 	}
 	return about, shows
 }
+
+// Worth gives what each general sign of a unit says of the criterion at a place of
+// the model's order, to explain a score.
+func (m *Model) Worth(f *Features, criterion int) map[signs.ID]float64 {
+	out := map[signs.ID]float64{}
+	for _, x := range f.General {
+		for _, w := range m.profile.bySign[x.Sign] {
+			if int(w.criterion) == criterion {
+				out[x.Sign] = x.Value * float64(w.about+max(0, w.shows))
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,239 @@
+package checker
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"math"
+	"sort"
+	"strings"
+	"time"
+
+	"prejury/checker/signs"
+	"prejury/extractors/document"
+	"prejury/internal/text"
+	"prejury/rules"
+)
+
+// kept is how many pieces of evidence a result holds.
+const kept = 4
+
+// evidence gives the best pieces of evidence of a criterion, best first. A report
+// that was found to speak of it shows at least the best one.
+func (e *Engine) evidence(doc *document.Document, r *reading, c *rules.Criterion, k int, level rules.Level) []Evidence {
+	if level == rules.Absent {
+		return nil
+	}
+	var out []Evidence
+	for _, i := range order(r, k) {
+		u := &r.units[i]
+		if len(out) > 0 && (len(out) == kept || u.scores[k].About < 0) {
+			break
+		}
+		out = append(out, e.piece(doc, u, c, k))
+	}
+	return out
+}
+
+// order gives the units of a report, those that weigh most for a criterion first.
+func order(r *reading, k int) []int {
+	at := make([]int, 0, len(r.units))
+	for i := range r.units {
+		if !r.units[i].repeated {
+			at = append(at, i)
+		}
+	}
+	worth := func(i int) float64 {
+		s := r.units[i].scores[k]
+		return math.Max(s.About, 0) + 2*math.Max(s.Shows, -1) + math.Min(s.About, 0)
+	}
+	sort.SliceStable(at, func(a, b int) bool { return worth(at[a]) > worth(at[b]) })
+	return at
+}
+
+// piece makes a piece of evidence of a unit.
+func (e *Engine) piece(doc *document.Document, u *weighed, c *rules.Criterion, k int) Evidence {
+	ev := Evidence{Page: u.page, Section: strings.Join(u.section, " › "), Zone: u.zone, Kind: u.kind, Level: u.scores[k].Level(), Score: u.scores[k].Shows}
+	if u.page >= 1 && u.page <= len(doc.Pages) {
+		ev.Printed = doc.Pages[u.page-1].Printed
+	}
+	var spans []text.Span
+	ev.Signs, ev.Against, spans = e.signsOf(u, c, k)
+	ev.Excerpt, ev.Marks = excerpt(u, spans)
+	ev.Fingerprint = Fingerprint(c.ID, ev.Excerpt)
+	return ev
+}
+
+// Fingerprint is the SHA-256 of a criterion's id and a folded excerpt.
+func Fingerprint(criterion, excerpt string) string {
+	sum := sha256.Sum256([]byte(criterion + "\n" + foldLine(excerpt)))
+	return hex.EncodeToString(sum[:])
+}
+
+// shown is how many signs of a unit are named.
+const shown = 6
+
+// signsOf names what counted in a unit for a criterion and what counted against it,
+// and gives the words that did.
+func (e *Engine) signsOf(u *weighed, c *rules.Criterion, k int) (pro, con []Sign, spans []text.Span) {
+	profile := e.model.Worth(u.features, k)
+	seen := map[string]bool{}
+	for _, h := range u.reading.Hits {
+		criterion, list, own := strings.Cut(string(h.Sign), "/")
+		if own && criterion != c.ID || own && list == "figures" {
+			continue
+		}
+		words := u.reading.Excerpt(h)
+		sign := Sign{ID: string(h.Sign), Words: words}
+		switch {
+		case own && list == "against":
+			sign.Weight = -1
+		case own:
+			sign.Weight = 2
+			sign.ID = list
+		case h.Sign[0] == '$':
+			sign.Weight = profile[h.Sign]
+			sign.Label = e.concept(string(h.Sign[1:]))
+		case h.Sign[0] == '!':
+			sign.Weight = cueWorth(h.Sign)
+		default:
+			sign.Weight = profile[h.Sign]
+		}
+		if key := sign.ID + "\x00" + foldLine(words); seen[key] {
+			continue
+		} else {
+			seen[key] = true
+		}
+		switch {
+		case sign.Weight > 0.25:
+			pro = append(pro, sign)
+			if h.Last >= 0 && int(h.Last) < len(u.reading.Words) {
+				spans = append(spans, text.Span{Start: u.reading.Words[h.First].Start, End: u.reading.Words[h.Last].End})
+			}
+		case sign.Weight < -0.25:
+			con = append(con, sign)
+		}
+	}
+	bySize := func(s []Sign) []Sign {
+		sort.SliceStable(s, func(i, j int) bool { return math.Abs(s[i].Weight) > math.Abs(s[j].Weight) })
+		return s[:min(len(s), shown)]
+	}
+	return bySize(pro), bySize(con), merge(spans)
+}
+
+// cueWorth says which cues are shown as counting against an evidence.
+func cueWorth(cue signs.ID) float64 {
+	switch cue {
+	case "!annonce", "!définition", "!négation", "!intention", "!sommaire", "!bibliographie", "!cours":
+		return -1
+	}
+	return 0
+}
+
+func (e *Engine) concept(id string) rules.Text {
+	i := sort.Search(len(e.pack.Concepts), func(i int) bool { return e.pack.Concepts[i].ID >= id })
+	if i < len(e.pack.Concepts) && e.pack.Concepts[i].ID == id {
+		return e.pack.Concepts[i].Label
+	}
+	return rules.Text{}
+}
+
+// merge joins spans that touch, in order.
+func merge(spans []text.Span) []text.Span {
+	sort.Slice(spans, func(i, j int) bool { return spans[i].Start < spans[j].Start })
+	var out []text.Span
+	for _, s := range spans {
+		if n := len(out); n > 0 && s.Start <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, s.End)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// explain weighs a report for one criterion and keeps everything that speaks of it.
+func (e *Engine) explain(doc *document.Document, modality *rules.Modality, criterion *rules.Criterion, opts Options) Weighing {
+	r := e.read(doc, opts.Trame)
+	w := Weighing{Result: e.judgeOne(doc, r, criterion, opts)}
+	k, ok := e.model.Index(criterion.ID)
+	if !ok {
+		return w
+	}
+	for _, i := range order(r, k) {
+		u := &r.units[i]
+		switch {
+		case u.scores[k].About >= 0:
+			w.Kept = append(w.Kept, e.piece(doc, u, criterion, k))
+		case u.scores[k].About >= relevant && len(w.Out) < 10:
+			w.Out = append(w.Out, e.piece(doc, u, criterion, k))
+		}
+	}
+	return w
+}
+
+// decide puts what a person settled above what was found.
+func decide(results []Result, decisions []Decision, today time.Time) {
+	for i := range results {
+		for _, d := range decisions {
+			if d.Criterion != results[i].Criterion.ID {
+				continue
+			}
+			d.State = decisionState(d, &results[i], today)
+			results[i].Decision = &d
+			if d.State == "" {
+				results[i].Level = d.Level
+			}
+		}
+	}
+}
+
+// alike is the share of words that two excerpts must have in common for a decision
+// on one to be proposed again on the other.
+const alike = 0.9
+
+// decisionState says whether a decision still holds: its time is not over, and the
+// evidence it was made on is still there.
+func decisionState(d Decision, r *Result, today time.Time) string {
+	if !d.Until.IsZero() && today.After(d.Until) {
+		return "expired"
+	}
+	if d.Fingerprint == "" {
+		return ""
+	}
+	for _, ev := range r.Evidence {
+		if ev.Fingerprint == d.Fingerprint {
+			return ""
+		}
+	}
+	for _, ev := range r.Evidence {
+		if likeness(ev.Excerpt, d.Excerpt) >= alike {
+			return "reconfirm"
+		}
+	}
+	return "expired"
+}
+
+// likeness is the share of distinct words that two texts have in common.
+func likeness(a, b string) float64 {
+	in := map[string]int{}
+	for _, w := range text.Words(a) {
+		in[w.Fold] |= 1
+	}
+	for _, w := range text.Words(b) {
+		in[w.Fold] |= 2
+	}
+	both := 0
+	for _, v := range in {
+		if v == 3 {
+			both++
+		}
+	}
+	if len(in) == 0 {
+		return 0
+	}
+	return float64(both) / float64(len(in))
+}
+
+func logit(p float64) float64 { return math.Log(p / (1 - p)) }
+
+func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
