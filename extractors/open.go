@@ -11,6 +11,7 @@ import (
 	"prejury/extractors/docx"
 	"prejury/extractors/input"
 	"prejury/extractors/pdf"
+	"prejury/extractors/zones"
 )
 
 // readers is the table of formats: a new format is a package beside this one, a
@@ -50,5 +51,6 @@ func Open(ctx context.Context, src input.Source, opts input.Options) (*document.
 	doc.Source.Format = format
 	doc.Source.Bytes = int64(len(src.Data))
 	doc.Source.SHA256 = hex.EncodeToString(sum[:])
+	zones.Mark(doc)
 	return doc, nil
 }

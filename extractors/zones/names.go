@@ -1,0 +1,126 @@
+package zones
+
+import (
+	"strings"
+
+	"prejury/extractors/document"
+	"prejury/internal/text"
+)
+
+// kinds of headings by what they announce.
+type role int
+
+const (
+	other role = iota
+	contents
+	front
+	intro
+	conclusion
+	bibliography
+	glossary
+	annexes
+	oneAnnex // one numbered annex: "Annexe 3 : …"
+)
+
+// zoneOf is the zone that a heading of each role opens.
+var zoneOf = map[role]document.Zone{contents: document.Contents, front: document.Front, intro: document.Body, conclusion: document.Body,
+	bibliography: document.Bibliography, glossary: document.Glossary, annexes: document.Annexes, oneAnnex: document.Annexes}
+
+// names are the headings that open a zone, folded, as whole headings or as their
+// beginning (followed by " *"). A heading that merely contains one of these words
+// opens nothing.
+var names = map[string]role{
+	"sommaire": contents, "table des matieres": contents, "table de matieres": contents, "table matieres": contents, "contents": contents, "table of contents": contents, "plan": contents, "plan du rapport": contents,
+	"plan du memoire": contents, "sommaire general": contents, "sommaire detaille": contents, "liste des figures": contents, "liste des tableaux": contents, "table des figures": contents, "table des illustrations": contents,
+	"liste des figures et tableaux": contents, "liste des figures et des tableaux": contents, "liste des illustrations": contents, "liste des annexes": contents, "table des annexes": contents, "list of figures": contents,
+	"list of tables": contents, "index des figures": contents, "table des tableaux": contents, "liste des images": contents, "liste des graphiques": contents, "listes des figures": contents, "listes des tableaux": contents, "index": contents,
+
+	"remerciements": front, "remerciement": front, "dedicace": front, "dedicaces": front, "avant-propos": front, "avant propos": front, "preface": front, "resume": front, "abstract": front, "resume et mots cles": front, "summary": front,
+	"executive summary": front, "synthese de direction": front, "preambule": front, "note de synthese": front, "acknowledgements": front, "acknowledgments": front, "engagement": front, "attestation sur l'honneur": front,
+	"declaration sur l'honneur": front, "fiche de confidentialite": front, "historique des versions": front, "historique des revisions": front, "suivi des versions": front, "historique du document": front, "mots cles": front,
+
+	"introduction": intro, "introduction generale": intro, "introduction *": intro, "contexte": intro, "contexte general": intro, "contexte et enjeux": intro,
+
+	"conclusion": conclusion, "conclusion generale": conclusion, "conclusion et perspectives": conclusion, "conclusion generale et perspectives": conclusion, "conclusions": conclusion, "conclusion *": conclusion,
+	"bilan": conclusion, "bilan et perspectives": conclusion, "bilan general": conclusion, "perspectives": conclusion, "synthese et conclusion": conclusion, "mot de la fin": conclusion,
+
+	"bibliographie": bibliography, "webographie": bibliography, "sitographie": bibliography, "bibliographie et webographie": bibliography, "bibliographie webographie": bibliography, "bibliographie sitographie": bibliography,
+	"bibliographie et sitographie": bibliography, "references": bibliography, "references bibliographiques": bibliography, "references bibliographique": bibliography, "sources": bibliography, "sources et references": bibliography,
+	"bibliographie *": bibliography, "references *": bibliography, "bibliography": bibliography, "netographie": bibliography, "webographie *": bibliography, "bibliographies": bibliography, "ressources documentaires": bibliography, "sources documentaires": bibliography,
+
+	"glossaire": glossary, "lexique": glossary, "liste des abreviations": glossary, "liste des sigles": glossary, "liste des acronymes": glossary, "abreviations": glossary, "sigles et abreviations": glossary, "sigles": glossary,
+	"acronymes": glossary, "glossary": glossary, "liste des sigles et abreviations": glossary, "liste des abreviations et sigles": glossary, "liste d'abreviations": glossary, "glossaire *": glossary, "liste des abreviations *": glossary, "nomenclature": glossary, "table des abreviations": glossary, "definitions et abreviations": glossary,
+
+	"annexes": annexes, "annexe": annexes, "appendices": annexes, "table des annexes et annexes": annexes, "les annexes": annexes, "documents annexes": annexes, "annexes *": annexes,
+}
+
+// roleOf says what a heading announces. Numbers before the name ("5. ", "IV - ")
+// do not count.
+func roleOf(heading string) role {
+	s := strings.Trim(fold(heading), " .:-–—*•")
+	s = strings.TrimSpace(stripNumber(s))
+	if r, ok := names[s]; ok {
+		return r
+	}
+	first, rest, more := strings.Cut(s, " ")
+	if !more {
+		return other
+	}
+	if r, ok := appendix(first, rest); ok {
+		return r
+	}
+	if len(strings.Fields(s)) > 9 {
+		return other
+	}
+	if r, ok := names[strings.Trim(first, ":-–")+" *"]; ok && separated(first, rest) {
+		return r
+	}
+	return other
+}
+
+// separated reports whether what follows the name is set apart from it ("Conclusion
+// : bilan") or only tells what of ("Conclusion du projet").
+func separated(first, rest string) bool {
+	if strings.HasSuffix(first, ":") {
+		return true
+	}
+	for _, p := range []string{": ", "- ", "– ", "— ", "du ", "de la ", "des ", "generale", "et ", "au "} {
+		if strings.HasPrefix(rest, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// appendix recognises "annexe 3", "annexe b : plan", "appendix a", "annexe n°2".
+func appendix(first, rest string) (role, bool) {
+	if first != "annexe" && first != "appendix" && first != "appendice" && first != "annex" {
+		return other, false
+	}
+	id := strings.Trim(strings.TrimPrefix(strings.TrimPrefix(strings.Fields(rest)[0], "n°"), "no"), " .:-–()")
+	if id == "" || id == ":" {
+		return oneAnnex, true
+	}
+	numbered := id[0] >= '0' && id[0] <= '9' || len(id) == 1 || strings.Trim(id, "ivx") == ""
+	return oneAnnex, numbered
+}
+
+// stripNumber removes "3.", "3.2", "iv -", "a)", "chapitre 5 :" from the front of a folded heading.
+func stripNumber(s string) string {
+	for _, p := range []string{"chapitre ", "partie ", "chapter "} {
+		if rest, ok := strings.CutPrefix(s, p); ok {
+			s = rest
+		}
+	}
+	end := strings.IndexAny(s, " \t")
+	if end < 0 {
+		return s
+	}
+	number := strings.Trim(s[:end], ".):-/–")
+	if number == "" || strings.Trim(number, "0123456789.") == "" || strings.Trim(number, "ivx") == "" || len(number) == 1 && strings.ContainsAny(s[:end], ".)") {
+		return strings.TrimLeft(s[end:], " .:-–—)")
+	}
+	return s
+}
+
+func fold(s string) string { return text.Fold(strings.Join(strings.Fields(s), " ")) }
