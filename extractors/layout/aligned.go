@@ -178,7 +178,13 @@ func convincing(cells [][]span, cols []span, rs [][]word, rules []document.Rect)
 	if first[true] > first[false] && len(cols) == 2 {
 		return false // a list whose marks stand apart from its text
 	}
-	if contentsLike(cells) {
+	dotted := 0
+	for _, r := range rs {
+		if _, _, ok := tocLine(newLine(r).text, false); ok {
+			dotted++
+		}
+	}
+	if dotted*3 >= len(rs) || contentsLike(cells) {
 		return false
 	}
 	if words > 8*count {
@@ -199,7 +205,7 @@ func marker(ws []word) bool {
 	if len(ws) != 1 {
 		return false
 	}
-	return isBullet(ws[0].text) || listMark.MatchString(ws[0].text+" ")
+	return isBullet(ws[0].text) || !hasWord(ws[0].text) || listMark.MatchString(ws[0].text+" ")
 }
 
 // contentsLike reports whether the last cells are page numbers that grow.

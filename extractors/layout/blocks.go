@@ -23,11 +23,12 @@ type proto struct {
 
 // pageBlocks joins the lines of a page into blocks.
 func (b *Builder) pageBlocks(p *pageText) []*proto {
-	g := &gatherer{b: b, p: p, toc: tocLines(p)}
+	g := &gatherer{b: b, p: p, toc: tocLines(p, b.inTOC)}
 	for i := range p.items {
 		g.add(i)
 	}
 	g.flush()
+	b.inTOC = endsInTOC(g.toc, p)
 	footnotes(g.out, p.page.Height, b.bodySize)
 	return g.out
 }
@@ -84,13 +85,12 @@ func (g *gatherer) add(i int) {
 func (g *gatherer) continuesTOC(prev, i int) bool {
 	p, l := &g.p.items[prev], &g.p.items[i]
 	d := l.line.base - p.line.base
-	return p.column == l.column && d > 0 && d < 1.6*l.line.em() && p.line.x1 > p.left+0.6*(p.right-p.left) &&
+	return p.column == l.column && d > 0 && d < 1.3*g.b.leading(l.line.size)*l.line.em() && p.line.x1 > p.left+0.6*(p.right-p.left) &&
 		!endsSentence(p.line.text) && math.Abs(p.line.size-l.line.size) < 0.6 && p.line.bold == l.line.bold && depthless(l.line.text)
 }
 
 func depthless(s string) bool {
-	d, _ := depthOf(s)
-	return d == 0
+	return numberOf(s).kind == 0
 }
 
 // breaks reports whether item i begins another block than the one that ends with
@@ -106,10 +106,10 @@ func (g *gatherer) breaks(prev, i int) bool {
 	if d <= 0 || d > g.b.leading(p.size)*1.22*p.em()+1 {
 		return true
 	}
-	if math.Abs(p.size-l.size) > 0.09*em && !(len(l.words) < 3 && l.size < p.size) {
+	if math.Abs(p.size-l.size) > 0.09*em {
 		return true
 	}
-	if p.bold != l.bold && (hasLetter(p.text) && hasLetter(l.text)) {
+	if p.bold != l.bold && hasLetter(p.text) && hasLetter(l.text) && !g.emphasis(prev, i) {
 		return true
 	}
 	if _, ok := bulletOf(l); ok {
@@ -122,7 +122,10 @@ func (g *gatherer) breaks(prev, i int) bool {
 	if listMark.MatchString(l.text) && (ended || g.bullet || l.x0 > p.x0+0.5*em) {
 		return true
 	}
-	if d, kind := depthOf(l.text); d > 0 && (kind == 'd' && d > 1 || kind == 'r' && l.bold) && (ended || g.short(prev, i)) {
+	if n := numberOf(l.text); (n.kind == 'd' && n.depth > 1 || n.kind == 'r' && l.bold) && (ended || g.short(prev, i) || l.bold) {
+		return true
+	}
+	if l.size <= 0.92*g.b.bodySize && footCall(l.text) && l.base > 0.5*g.p.page.Height && (ended || g.short(prev, i)) {
 		return true
 	}
 	if centredOn(p, l, a) {
@@ -142,6 +145,13 @@ func (g *gatherer) breaks(prev, i int) bool {
 		return ended || !startsLower(l.text)
 	}
 	return false
+}
+
+// emphasis reports whether the bold of a line is that of some words of a
+// paragraph: the line before is full and its sentence goes on.
+func (g *gatherer) emphasis(prev, i int) bool {
+	p, l := &g.p.items[prev].line, &g.p.items[i].line
+	return !endsSentence(p.text) && !g.short(prev, i) && (startsLower(l.text) || !p.bold && depthless(l.text))
 }
 
 // leading gives the usual distance between two baselines at a size, in ems.
@@ -254,7 +264,7 @@ func (g *gatherer) tocBlock(items ...*item) {
 	if title, page, ok := tocLine(text, true); ok {
 		pr.text = title
 		if page != "" {
-			pr.text += "\t" + page
+			pr.text += "\t" + strings.Trim(page, "-–. ")
 		}
 	}
 	g.out = append(g.out, pr)
@@ -268,11 +278,25 @@ func (it *item) box() (x0, y0, x1, y1 float64) {
 	return it.frame.out(it.line.x0, it.line.top, it.line.x1, it.line.bottom)
 }
 
-// tocLines tells which items of a page are lines of a table of contents.
-func tocLines(p *pageText) []bool {
+// endsInTOC reports whether the last lines of a page are of a table of contents.
+func endsInTOC(toc []bool, p *pageText) bool {
+	for i := len(toc) - 1; i >= 0; i-- {
+		if p.items[i].kind == "" {
+			return toc[i] || i > 0 && toc[i-1]
+		}
+	}
+	return false
+}
+
+// tocLines tells which items of a page are lines of a table of contents; goesOn
+// that the page before ended in one.
+func tocLines(p *pageText, goesOn bool) []bool {
 	out := make([]bool, len(p.items))
 	dotted, lines := 0, 0
 	titled := -1
+	if goesOn {
+		titled = 0
+	}
 	for i := range p.items {
 		it := &p.items[i]
 		if it.table != nil || it.kind != "" {
@@ -283,7 +307,7 @@ func tocLines(p *pageText) []bool {
 			out[i] = true
 			dotted++
 		}
-		if titled < 0 && contentsTitle(it.line.text) {
+		if (titled < 0 || goesOn && titled == 0) && contentsTitle(it.line.text) {
 			titled = i
 		}
 	}
@@ -300,7 +324,7 @@ func tocLines(p *pageText) []bool {
 	last, falls := 0, 0
 	for i := max(titled, 0); i < len(p.items); i++ {
 		it := &p.items[i]
-		if it.table != nil || it.kind != "" || out[i] || i == titled {
+		if it.table != nil || it.kind != "" || out[i] || i == titled && !goesOn {
 			continue
 		}
 		_, page, ok := tocLine(it.line.text, true)

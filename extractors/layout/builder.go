@@ -19,8 +19,10 @@ type Builder struct {
 	pages   []*pageText
 	outline []document.OutlineItem
 
+	inTOC    bool    // the page before ended in a table of contents
 	bodySize float64 // of most text, in points
 	bodyBold bool
+	pageSize map[int]float64 // of most text of pages that hold enough
 	bodyFont string
 	pitch    map[float64]float64 // usual distance of baselines by size, in ems
 	known    vocabulary

@@ -1,10 +1,8 @@
 package layout
 
 import (
-	"cmp"
 	"math"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -79,7 +77,52 @@ func (b *Builder) headings(ps []*proto) {
 			depth[p] = level
 		}
 	}
-	b.levels(found, depth)
+	found = demote(ps, found, list)
+	b.levels(found, depth, list)
+}
+
+// demote makes paragraphs again of what only looks like headings: the lines of a
+// cover, and rows of bold lines that lead nothing.
+func demote(ps, found []*proto, list titles) []*proto {
+	sure := func(p *proto) bool {
+		_, ok := list[titleKey(text.Clean(p.text))]
+		return ok || numberOf(p.text).kind != 0
+	}
+	running := false // the first page has running text
+	for _, p := range ps {
+		if p.block.Page == 1 && p.block.Kind == document.Paragraph && len(strings.Fields(p.text)) >= 40 {
+			running = true
+		}
+	}
+	var flow []*proto
+	for _, p := range ps {
+		switch p.block.Kind {
+		case document.Header, document.Footer, document.Footnote:
+		default:
+			flow = append(flow, p)
+		}
+	}
+	for i, p := range flow {
+		if p.block.Kind == document.Heading && p.block.Page == 1 && !running && !sure(p) {
+			p.block.Kind = document.Paragraph
+		}
+		j := i
+		for j < len(flow) && flow[j].block.Kind == document.Heading && !sure(flow[j]) && flow[j].style() == p.style() {
+			j++
+		}
+		if j-i >= 3 {
+			for _, q := range flow[i:j] {
+				q.block.Kind = document.Paragraph
+			}
+		}
+	}
+	kept := found[:0]
+	for _, p := range found {
+		if p.block.Kind == document.Heading {
+			kept = append(kept, p)
+		}
+	}
+	return kept
 }
 
 func next(ps []*proto, i int) *proto {
@@ -102,28 +145,32 @@ func (b *Builder) heading(p, after *proto, list titles) (level int, ok bool) {
 	if captionLike(t) {
 		return 0, false
 	}
-	if l, listed := list[titleKey(t)]; listed && n >= 3 && (words > 1 || b.stands(p) || p.gapAbove > 1.6) && !endsWithStop(t) {
-		return max(l, 0), true
+	num := numberOf(t)
+	if l, listed := list[titleKey(t)]; listed && n >= 3 && !endsWithStop(t) {
+		if b.stands(p) || p.block.Kind == document.Paragraph && (num.kind != 0 || p.gapAbove > 1.6) {
+			return max(l, 0), true
+		}
 	}
 	if len(p.lines) > 3 || endsWithStop(t) || startsLower(t) {
 		return 0, false
 	}
-	depth, kind := depthOf(t)
-	big := p.block.Size >= 1.12*b.bodySize
-	if p.block.Kind == document.ListItem && !(depth > 0 && b.stands(p)) {
+	if p.block.Kind == document.ListItem && !(num.kind != 0 && b.stands(p)) {
 		return 0, false
 	}
+	big := p.block.Size >= 1.12*max(b.bodySize, b.pageSize[p.block.Page])
+	big = big && (words <= 14 || num.kind != 0 || p.block.Bold || isUpper(t))
 	colon := strings.HasSuffix(t, ":")
+	part := num.kind == 'p' || num.kind == 'c'
 	switch {
-	case big && p.block.Size >= 1.12*b.bodySize && letters(t) >= 3 && !(colon && words > 6):
+	case big && letters(t) >= 3 && !(colon && words > 6):
 		return 0, true
-	case depth > 0 && (kind == 'd' && depth > 1 || kind == 'p' && !endsSentence(t)) && words <= 18 && (p.block.Bold || p.gapAbove > 1.7 || isUpper(t)):
+	case (num.depth > 1 || part && !endsSentence(t)) && words <= 18 && (p.block.Bold || p.gapAbove > 1.7 || isUpper(t)):
 		return 0, true
 	case p.block.Bold && p.block.Size >= 0.95*b.bodySize && !b.bodyBold && words <= 16 && letters(t) >= 3 && !(colon && words > 8) && b.leads(p, after):
 		return 0, true
 	case isUpper(t) && p.gapAbove > 1.6 && words <= 12 && words >= 1 && letters(t) >= 5 && p.block.Size >= b.bodySize*0.98 && b.leads(p, after):
 		return 0, true
-	case depth > 0 && kind != 'b' && p.gapAbove > 1.7 && words <= 14 && !endsSentence(t) && b.distinct(p) && b.leads(p, after):
+	case num.kind != 0 && num.kind != 'b' && p.gapAbove > 1.7 && words <= 14 && !endsSentence(t) && b.distinct(p) && b.leads(p, after):
 		return 0, true
 	}
 	return 0, false
@@ -160,119 +207,121 @@ func (b *Builder) leads(p, after *proto) bool {
 	return after.block.Page <= p.block.Page+1
 }
 
-// levels gives each heading a level, from 1: that of the bookmarks, else of its
-// number, else of the headings that look the same, else by size.
-func (b *Builder) levels(found []*proto, depth map[*proto]int) {
-	votes := map[style]map[int]int{}
-	vote := func(s style, l int) {
-		if votes[s] == nil {
-			votes[s] = map[int]int{}
+// levels gives each heading a level, from 1: that of the bookmarks, else that of
+// headings numbered alike, else of those that look alike, else one more than the
+// last heading that is more prominent.
+func (b *Builder) levels(found []*proto, depth map[*proto]int, list titles) {
+	byNumber := map[number]int{}
+	byStyle := map[style]map[int]int{}
+	var path []*proto
+	under := func(p *proto) int {
+		for i := len(path) - 1; i >= 0; i-- {
+			if prominence(path[i]) > prominence(p)+0.3 {
+				return path[i].block.Level + 1
+			}
 		}
-		votes[s][l]++
+		return 1
 	}
-	parts := numberedParts(found)
 	for _, p := range found {
-		if depth[p] == 0 {
-			if d, kind := depthOf(p.text); d > 0 {
-				switch kind {
-				case 'd':
-					depth[p] = d + parts
-				case 'r', 'p':
-					depth[p] = d
+		num := numberOf(strings.TrimSpace(text.Clean(p.text)))
+		level := depth[p]
+		if level == 0 && num.kind != 0 {
+			level = byNumber[num]
+			if level == 0 {
+				level = under(p)
+				if up := byNumber[number{num.kind, num.depth - 1}]; up > 0 {
+					level = up + 1
 				}
 			}
 		}
-		if depth[p] > 0 {
-			vote(p.style(), depth[p])
-		}
-	}
-	byStyle := map[style]int{}
-	for s, v := range votes {
-		best, level := 0, 0
-		for l, n := range v {
-			if n > best || n == best && l < level {
-				best, level = n, l
+		if level == 0 {
+			level = alike(byStyle[p.style()])
+			switch {
+			case len(byStyle[p.style()]) > 1 && len(path) > 0 && prominence(path[len(path)-1]) <= prominence(p)+0.3 && numberOf(path[len(path)-1].text).kind != 0:
+				level = path[len(path)-1].block.Level + 1
+			case level == 0:
+				level = under(p)
+			}
+			if topTitle.MatchString(text.Fold(strings.TrimSpace(p.text))) {
+				level = 1
 			}
 		}
-		byStyle[s] = level
+		p.block.Level = min(max(level, 1), 9)
+		if num.kind != 0 && byNumber[num] == 0 {
+			byNumber[num] = p.block.Level
+		}
+		if byStyle[p.style()] == nil {
+			byStyle[p.style()] = map[int]int{}
+		}
+		byStyle[p.style()][p.block.Level]++
+		for len(path) > 0 && path[len(path)-1].block.Level >= p.block.Level {
+			path = path[:len(path)-1]
+		}
+		path = append(path, p)
 	}
-	var styles []style
-	seen := map[style]bool{}
-	for _, p := range found {
-		if s := p.style(); !seen[s] {
-			seen[s] = true
-			styles = append(styles, s)
-		}
-	}
-	slices.SortFunc(styles, weigh)
-	// A look that nothing numbers goes after the next bigger one and not after the
-	// next smaller one.
-	level := 1
-	for i, s := range styles {
-		if l, ok := byStyle[s]; ok {
-			level = l
-			continue
-		}
-		if i > 0 {
-			prev := styles[i-1]
-			level = byStyle[prev]
-			if prev.size-s.size > 0.75 || prev.bold != s.bold {
-				level++
-			}
-		}
-		for _, later := range styles[i+1:] {
-			if l, ok := byStyle[later]; ok {
-				level = min(level, l)
-				break
-			}
-		}
-		level = min(max(level, 1), 6)
-		byStyle[s] = level
-	}
-	for _, p := range found {
-		p.block.Level = depth[p]
-		if p.block.Level == 0 {
-			p.block.Level = byStyle[p.style()]
-		}
-		p.block.Level = min(max(p.block.Level, 1), 9)
-	}
+	below(found, list)
 }
 
-// weigh sorts looks from the most to the least prominent.
-func weigh(a, b style) int {
-	rank := func(s style) float64 {
-		r := s.size
-		if s.upper {
-			r += 0.6
+// topTitle is the headings that are parts of the report wherever they stand.
+var topTitle = regexp.MustCompile(`^(?:remerciements?|dedicaces?|avant[ -]propos|preface|sommaire|table des? (?:matieres|illustrations|figures|tableaux|annexes)|liste des? \pL+|resume|abstract|glossaire|lexique|(?:liste des )?(?:sigles|abreviations|acronymes)\b.*|bibliographie\b.*|webographie\b.*|sitographie\b.*|references bibliographiques|annexes)\s*:?$`)
+
+// alike gives the most usual of levels, 0 when there is none.
+func alike(levels map[int]int) int {
+	best, level := 0, 0
+	for l, n := range levels {
+		if n > best || n == best && l < level {
+			best, level = n, l
 		}
-		if s.bold {
-			r += 0.5
-		}
-		if s.italic {
-			r -= 0.2
-		}
-		if s.centred {
-			r += 0.1
-		}
-		return r
 	}
-	return cmp.Or(cmp.Compare(rank(b), rank(a)), cmp.Compare(b.size, a.size))
+	return level
 }
 
-// numberedParts gives 1 when "Chapitre I" or "I." stand above "1.", else 0.
-func numberedParts(found []*proto) int {
-	roman, digit, single := 0.0, 0.0, 0
+// prominence measures how much a heading stands out.
+func prominence(p *proto) float64 {
+	s := p.style()
+	r := s.size
+	switch numberOf(p.text).kind {
+	case 'p':
+		r += 3
+	case 'c':
+		r += 1.5
+	}
+	if s.upper {
+		r += 0.6
+	}
+	if s.bold {
+		r += 0.5
+	}
+	if s.italic {
+		r -= 0.2
+	}
+	return r
+}
+
+// below puts headings that the contents do not list under the last one that they
+// do, unless they look like one of those.
+func below(found []*proto, list titles) {
+	listed := map[style]bool{}
+	n := 0
+	in := func(p *proto) bool {
+		_, ok := list[titleKey(text.Clean(p.text))]
+		return ok
+	}
 	for _, p := range found {
-		switch d, kind := depthOf(p.text); {
-		case d == 1 && (kind == 'r' || kind == 'p'):
-			roman = max(roman, p.block.Size)
-			single++
-		case d == 1 && kind == 'd':
-			digit = max(digit, p.block.Size)
+		if in(p) {
+			listed[p.style()] = true
+			n++
 		}
 	}
-	if single >= 2 && digit > 0 && roman >= digit {
-		return 1
+	if n < 5 {
+		return
 	}
-	return 0
+	last := 0
+	for _, p := range found {
+		if in(p) {
+			last = p.block.Level
+		} else if last > 0 && !listed[p.style()] {
+			p.block.Level = min(max(p.block.Level, last+1), 9)
+		}
+	}
 }

@@ -5,14 +5,15 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"prejury/internal/text"
 )
 
 // Patterns of what begins a line.
 var (
 	listMark   = regexp.MustCompile(`^(?:\(?\d{1,2}[.)°]|\(?[a-zA-Z][.)]|\(?[ivxIVX]{1,4}[.)])\s`)
 	captionRe  = regexp.MustCompile(`(?i)^(?:figure|fig\.?|tableau|tab\.|table|illustration|image|photo(?:graphie)?|schéma|graphique|graphe|diagramme|carte|encadré|organigramme|équation|capture|screen|code|listing|extrait)\s*(?:n\s*[°o]\s*)?(?:[a-z]\s?[.\-]\s?)?(?:\d+(?:[.\-]\d+)*|[ivxl]+\b)\s*(?:([:.\-–—|])|\s|$)`)
-	numberRe   = regexp.MustCompile(`^(?:(\d{1,2}(?:\.\d{1,2}){0,4})\.?|((?:[IVX]{1,5}|[A-H])(?:[.\-]\s?(?:\d{1,2}|[A-Za-z]\b|[IVX]{1,4}\b)){0,3})\s?[.)\-–—:/]|([a-h]|\d{1,2})\s?[)\-–])\s*[\pL«"(]`)
-	partRe     = regexp.MustCompile(`(?i)^(?:partie|chapitre|chapter|section|annexe|appendice|livrable|étape|phase|axe|volet|titre)\s+(?:n\s*[°o]\s*)?(?:\d+|[ivxl]+|[a-z])\b`)
+	partRe     = regexp.MustCompile(`(?i)^(?:(premi[èe]re|deuxi[èe]me|seconde|troisi[èe]me|quatri[èe]me|cinqui[èe]me|1\s?[èe]re|[2-6]\s?[èe](?:me)?)\s+partie\b|(?:partie|chapitre|chapter|part|section|annexe|appendice|livrable|étape|phase|axe|volet|titre)\s+(?:n\s*[°o]\s*)?(?:\d{1,2}|[ivxl]{1,5}|[a-z])\b)`)
 	leaders    = regexp.MustCompile(`(?:\s*[.…·_‥]\s*){4,}\s*`)
 	tailNumber = regexp.MustCompile(`^(.*?\pL.*?)[\s.…·_]+(\d{1,3}|[ivxlc]{1,6})$`)
 )
@@ -23,7 +24,7 @@ func tocLine(s string, bare bool) (title, page string, ok bool) {
 	if loc := leaders.FindAllStringIndex(s, -1); loc != nil {
 		l := loc[len(loc)-1]
 		title, page = strings.TrimSpace(leaders.ReplaceAllString(s[:l[0]], " ")), strings.TrimSpace(s[l[1]:])
-		if _, num := pageNumber(strings.Trim(page, "-–. ")); (num || page == "" && !bare) && hasLetter(title) && utf8.RuneCountInString(s[l[0]:l[1]]) >= 4 {
+		if num := isPage(page); (num || page == "" && !bare) && hasLetter(title) && utf8.RuneCountInString(s[l[0]:l[1]]) >= 4 {
 			return title, page, num || page == ""
 		}
 	}
@@ -34,10 +35,22 @@ func tocLine(s string, bare bool) (title, page string, ok bool) {
 	if m == nil {
 		return "", "", false
 	}
-	if _, num := pageNumber(m[2]); !num {
+	if !isPage(m[2]) {
 		return "", "", false
 	}
 	return strings.TrimSpace(m[1]), m[2], true
+}
+
+// isPage reports whether s is a page, or the pages from one to another.
+func isPage(s string) bool {
+	s = strings.Trim(s, "-–. ")
+	if a, b, ok := strings.Cut(strings.ReplaceAll(s, "–", "-"), "-"); ok {
+		_, first := pageNumber(strings.TrimSpace(a))
+		_, last := pageNumber(strings.TrimSpace(b))
+		return first && last
+	}
+	_, ok := pageNumber(s)
+	return ok
 }
 
 // bulletOf gives the text of a list item without its bullet, and whether it had
@@ -61,27 +74,90 @@ func bulletOf(l *line) (rest string, ok bool) {
 	return l.text, false
 }
 
-// depthOf gives how deep a heading's number is: 2 for "1.2", 0 when it has none.
-// kind tells numberings apart: a digit, a roman figure, a letter.
-func depthOf(s string) (depth int, kind byte) {
-	if partRe.MatchString(s) {
-		return 1, 'p'
-	}
-	m := numberRe.FindStringSubmatch(s)
-	switch {
-	case m == nil:
-		return 0, 0
-	case m[1] != "":
-		return 1 + strings.Count(m[1], "."), 'd'
-	case m[2] != "":
-		depth = 1 + strings.Count(m[2], ".") + strings.Count(m[2], "-")
-		if strings.IndexFunc(m[2], func(r rune) bool { return !strings.ContainsRune("IVX", r) }) > 0 || strings.ContainsAny(m[2][:1], "IVX") {
-			return depth, 'r'
+// number is how a heading is numbered: "2.1" is of kind 'd' and depth 2, "B.1" of
+// kind 'a', "IV-2" of kind 'r', "Chapitre 3" of kind 'c', "Partie I" of kind 'p'.
+type number struct {
+	kind  byte // 0 when there is none
+	depth int
+}
+
+// numberOf reads the number that begins a heading.
+func numberOf(s string) number {
+	if m := partRe.FindStringSubmatch(s); m != nil {
+		if strings.HasPrefix(text.Fold(m[0]), "part") || m[1] != "" {
+			return number{'p', 1}
 		}
-		return depth, 'a'
-	default:
-		return 3, 'b'
+		return number{'c', 1}
 	}
+	rest := strings.TrimLeft(s, ". ")
+	kind, n := numeral(rest)
+	if n == 0 {
+		return number{}
+	}
+	depth := 1
+	rest = rest[n:]
+	for depth < 7 {
+		cut := strings.TrimLeft(rest, " ")
+		if cut == "" || cut[0] != '.' && cut[0] != '-' || len(rest)-len(cut) > 1 {
+			break
+		}
+		cut = strings.TrimLeft(cut[1:], " ")
+		k, n := numeral(cut)
+		if n == 0 || k != 'd' && n < len(cut) && isLetterAt(cut[n:]) {
+			break
+		}
+		depth++
+		rest = cut[n:]
+	}
+	cut := strings.TrimLeft(rest, " ")
+	mark := strings.HasPrefix(cut, "–") || strings.HasPrefix(cut, "—") || cut != "" && strings.IndexByte(".)-:/°", cut[0]) >= 0
+	if mark {
+		_, n := utf8.DecodeRuneInString(cut)
+		cut = strings.TrimLeft(cut[n:], " .-:)")
+	}
+	r, _ := utf8.DecodeRuneInString(cut)
+	switch {
+	case !unicode.IsLetter(r) && !strings.ContainsRune("«\"“(", r),
+		kind != 'd' && depth == 1 && !mark,
+		kind == 'd' && depth == 1 && !mark && len(cut) == len(rest), // 3D, 5S
+		kind == 'd' && depth == 1 && !mark && unicode.IsLower(r):    // 12 mois
+		return number{}
+	case kind == 'b':
+		return number{'b', depth}
+	}
+	return number{kind, depth}
+}
+
+// numeral gives the kind and length of the figure that begins s: digits, roman
+// figures, or one letter.
+func numeral(s string) (kind byte, n int) {
+	for n < len(s) && n < 3 && s[n] >= '0' && s[n] <= '9' {
+		n++
+	}
+	if n > 0 {
+		if n > 2 {
+			return 0, 0
+		}
+		return 'd', n
+	}
+	for n < len(s) && n < 6 && strings.IndexByte("IVX", s[n]) >= 0 {
+		n++
+	}
+	if n > 0 && !isLetterAt(s[n:]) {
+		return 'r', n
+	}
+	if s != "" && s[0] >= 'A' && s[0] <= 'Z' && !isLetterAt(s[1:]) {
+		return 'a', 1
+	}
+	if s != "" && s[0] >= 'a' && s[0] <= 'z' && !isLetterAt(s[1:]) {
+		return 'b', 1
+	}
+	return 0, 0
+}
+
+func isLetterAt(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
 }
 
 // endsSentence reports whether text ends as a sentence does.

@@ -89,13 +89,24 @@ func (a *arranger) flow(rs [][]word, depth int) {
 // lines emits the rows of one column, tables without rules among them.
 func (a *arranger) lines(rs [][]word) {
 	left, right := edges(rs)
+	_, height := a.frame.size()
 	for i := 0; i < len(rs); {
 		if t, n := alignedTable(rs[i:], a.rules); t != nil {
 			a.emitTable(t)
 			i += n
 			continue
 		}
-		a.items = append(a.items, item{line: newLine(rs[i]), left: left, right: right, column: a.column, frame: a.frame})
+		pieces := [][]word{rs[i]}
+		if y := middle(rs[i]); y < edge*height || y > (1-edge)*height {
+			// A page number far from the text beside it is a line of its own.
+			pieces = pieces[:0]
+			for _, s := range spans(rs[i], 2.5) {
+				pieces = append(pieces, s.words)
+			}
+		}
+		for _, ws := range pieces {
+			a.items = append(a.items, item{line: newLine(ws), left: left, right: right, column: a.column, frame: a.frame})
+		}
 		i++
 	}
 	a.column++
@@ -216,14 +227,13 @@ func columns(rs [][]word, g *gutter) bool {
 		return false
 	}
 	left, right := splitRows(rs[g.first:g.last+1], (g.x0+g.x1)/2)
-	if len(left) < 3 || len(right) < 3 {
-		return false
-	}
-	if prose(left) && prose(right) {
+	if len(left) >= 3 && len(right) >= 3 && prose(left) && prose(right) {
 		return true
 	}
-	// Boxes side by side whose lines do not stand on the same baselines.
-	return float64(g.both) < 0.35*float64(n) && texty(left) && texty(right)
+	// Boxes side by side whose lines do not stand on the same baselines, or a
+	// caption beside the text.
+	few := min(len(left), len(right)) < 3
+	return float64(g.both) < 0.35*float64(n) && texty(left) && texty(right) && (!few || n >= 6 && g.x1-g.x0 > 12)
 }
 
 // trim takes off the rows at either end that stand on one side only and are not
@@ -246,14 +256,21 @@ func trim(rs [][]word, g *gutter) {
 		}
 		return 1
 	}
-	follows := func(j, k int) bool { // row j is set like row k, right above or below it
-		d := math.Abs(rs[j][0].base - rs[k][0].base)
-		return d < 1.7*rs[k][0].size && math.Abs(rs[j][0].size-rs[k][0].size) < 0.6
+	// follows tells that row j is set like the next row of its side, towards the
+	// middle of the gutter.
+	follows := func(j, step int) bool {
+		for k := j + step; k >= g.first && k <= g.last; k += step {
+			if s := side(k); s == 0 || s == side(j) {
+				d := math.Abs(rs[j][0].base - rs[k][0].base)
+				return d < 2*rs[j][0].size && (s == 0 || math.Abs(rs[j][0].size-rs[k][0].size) < 0.6)
+			}
+		}
+		return false
 	}
-	for g.last > g.first && side(g.last) == -1 && !follows(g.last, g.last-1) {
+	for g.last > g.first && side(g.last) == -1 && !follows(g.last, -1) {
 		g.last--
 	}
-	for g.first < g.last && side(g.first) != 0 && !follows(g.first, g.first+1) {
+	for g.first < g.last && side(g.first) != 0 && !follows(g.first, 1) {
 		g.first++
 	}
 }

@@ -245,7 +245,9 @@ func (b *Builder) stats() {
 	bold, total := 0, 0
 	pitches := map[float64][]float64{}
 	b.known = vocabulary{}
+	b.pageSize = map[int]float64{}
 	for _, p := range b.pages {
+		onPage := map[float64]int{}
 		for i := range p.items {
 			it := &p.items[i]
 			if it.table != nil {
@@ -253,6 +255,7 @@ func (b *Builder) stats() {
 			}
 			l := &it.line
 			size := math.Round(l.size*2) / 2
+			onPage[size] += len(l.text)
 			sizes[size] += len(l.text)
 			if l.bold {
 				bold += len(l.text)
@@ -272,6 +275,9 @@ func (b *Builder) stats() {
 					pitches[size] = append(pitches[size], d)
 				}
 			}
+		}
+		if s := mostFrequent(onPage); onPage[s] > 250 {
+			b.pageSize[p.page.Number] = s
 		}
 	}
 	b.bodySize = mostFrequent(sizes)

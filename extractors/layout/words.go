@@ -86,6 +86,7 @@ type wordBuilder struct {
 	open  bool
 	space bool // a space was seen since the last word
 	lastX float64
+	lastG *Glyph // of lastX, to know the letters of one ligature
 }
 
 // words cuts the runs of one direction into words, in the order of the file.
@@ -117,7 +118,7 @@ func (b *wordBuilder) run(r *Run) {
 			}
 			continue
 		}
-		if b.open && b.breaks(x0, base, size, gap, i == 0) {
+		if b.open && !sameBox(b.lastG, g) && b.breaks(x0, base, size, gap, i == 0) {
 			b.close()
 		}
 		if !b.open {
@@ -153,7 +154,12 @@ func (b *wordBuilder) glyph(g *Glyph, x0, x1, top, bottom float64) {
 	if g.NoUnicode {
 		b.cur.unknown++
 	}
-	b.lastX = x1
+	b.lastX, b.lastG = x1, g
+}
+
+// sameBox reports whether two characters are of one glyph: a ligature.
+func sameBox(a, b *Glyph) bool {
+	return a != nil && a.X0 == b.X0 && a.X1 == b.X1 && a.Y0 == b.Y0 && a.Y1 == b.Y1
 }
 
 func (b *wordBuilder) close() {

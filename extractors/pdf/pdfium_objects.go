@@ -111,6 +111,10 @@ func (w *objectWalk) path(obj uint64, m affine) {
 	if n < 4 || n > maxSegments {
 		return
 	}
+	f.do(f.fn("FPDFPath_GetDrawMode"), obj, f.heap, f.heap+4)
+	if b := f.bytes(4, 4); b[0]|b[1]|b[2]|b[3] == 0 {
+		return // a shade, whose edges are no rules
+	}
 	segment, point, kind := f.fn("FPDFPath_GetPathSegment"), f.fn("FPDFPathSegment_GetPoint"), f.fn("FPDFPathSegment_GetType")
 	closes := f.fn("FPDFPathSegment_GetClose")
 	var x0, y0, px, py float32
