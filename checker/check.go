@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"prejury/checker/passages"
 	"prejury/checker/signs"
 	"prejury/checker/weigh"
 	"prejury/extractors/document"
@@ -125,6 +126,17 @@ func (e *Engine) Vectors(doc *document.Document) map[string][]float64 {
 	out := map[string][]float64{}
 	for k, id := range e.model.Criteria() {
 		out[id] = weigh.ReportVector(r.outcomes(id, k), r.nature)
+	}
+	return out
+}
+
+// Passage weighs one text as `rules eval` does: alone, for every criterion that a
+// passage can show. kind is prose, liste, tableau or extrait-pdf.
+func (e *Engine) Passage(s, kind string) map[string]rules.Level {
+	scores := e.model.Score(weigh.Extract(e.reader.Read(passages.Unit(s, kind))))
+	out := make(map[string]rules.Level, len(scores))
+	for k, id := range e.model.Criteria() {
+		out[id] = scores[k].Level()
 	}
 	return out
 }

@@ -1,0 +1,160 @@
+// Package judged reads real reports' judgements, made by readers, and says how far
+// the verdicts of the tool agree with them.
+//
+// A folder of judged reports holds reports.tsv (where each report is, the modality
+// it was judged for), judgements.tsv (report, criterion, level, pages, debatable,
+// figure) and, beside them or in another folder, the files, named by their report's id.
+package judged
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+
+	"prejury/checker"
+	"prejury/checker/passages"
+	"prejury/rules"
+)
+
+// Report is one judged report.
+type Report struct {
+	ID, Repository, Path, Commit, SHA256, Modality, About string
+	Pages                                                 int
+	Cells                                                 []Cell // in the order of the file
+}
+
+// Cell is a reader's level for one criterion of a report.
+type Cell struct {
+	Criterion string
+	Level     rules.Level
+	Pages     []int // where the evidence stands, pages of the file
+	Debatable bool  // another juror could choose the next level
+	Figure    bool  // the proof is a picture more than text
+}
+
+// The files of a folder of judged reports.
+const (
+	reportsFile    = "reports.tsv"
+	judgementsFile = "judgements.tsv"
+)
+
+// Read reads the two tables of a folder. The error names the file and the line.
+func Read(dir fs.FS) ([]Report, error) {
+	var out []Report
+	at := map[string]int{}
+	err := table(dir, reportsFile, 8, func(row []string) error {
+		pages, err := strconv.Atoi(row[6])
+		if err != nil {
+			return fmt.Errorf("pages %q is not a number", row[6])
+		}
+		at[row[0]] = len(out)
+		out = append(out, Report{ID: row[0], Repository: row[1], Path: row[2], Commit: row[3], SHA256: row[4], Modality: row[5], Pages: pages, About: row[7]})
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = table(dir, judgementsFile, 6, func(row []string) error {
+		k, ok := at[row[0]]
+		if !ok {
+			return fmt.Errorf("report %q is not in %s", row[0], reportsFile)
+		}
+		c := Cell{Criterion: row[1], Debatable: row[4] == "yes", Figure: row[5] == "yes"}
+		if c.Level, ok = rules.ParseLevel(row[2]); !ok {
+			return fmt.Errorf("level %q is not known", row[2])
+		}
+		for _, p := range strings.Split(row[3], ",") {
+			if n, err := strconv.Atoi(strings.TrimSpace(p)); err == nil {
+				c.Pages = append(c.Pages, n)
+			}
+		}
+		out[k].Cells = append(out[k].Cells, c)
+		return nil
+	})
+	return out, err
+}
+
+// table calls f for each row of a TSV file after its first.
+func table(dir fs.FS, name string, columns int, f func(row []string) error) error {
+	file, err := dir.Open(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	r := csv.NewReader(file)
+	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = '\t', columns, true, true
+	for n := 1; ; n++ {
+		row, err := r.Read()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if n == 1 {
+			continue
+		}
+		if err := f(row); err != nil {
+			return fmt.Errorf("%s, line %d: %w", name, n, err)
+		}
+	}
+}
+
+// Agreement is how far the tool and the readers agree.
+type Agreement struct {
+	All, Firm passages.Figures // of all cells, of those that are not debatable
+	// Located counts the cells that both call strong, and OnPage those whose best
+	// evidence stands on a page that the reader gave.
+	Located, OnPage int
+	Misses          []Miss
+}
+
+// Miss is a cell on which they differ.
+type Miss struct {
+	Report, Criterion   string
+	Expected, Predicted rules.Level
+	Debatable           bool
+	Result              *checker.Result
+}
+
+// Level is the level of a result as readers count: what is to be looked at by a
+// person is neither proved nor missing.
+func Level(r *checker.Result) rules.Level {
+	switch r.Level {
+	case checker.LevelStrong:
+		return rules.Strong
+	case checker.LevelAbsent:
+		return rules.Absent
+	}
+	return rules.Weak
+}
+
+// Add compares the results of one report with its cells.
+func (a *Agreement) Add(report *Report, results []checker.Result) {
+	for _, cell := range report.Cells {
+		for i := range results {
+			r := &results[i]
+			if r.Criterion.ID != cell.Criterion || r.Level == checker.LevelJury {
+				continue
+			}
+			level := Level(r)
+			a.All.Add(cell.Level, level)
+			if !cell.Debatable {
+				a.Firm.Add(cell.Level, level)
+			}
+			if level != cell.Level {
+				a.Misses = append(a.Misses, Miss{report.ID, cell.Criterion, cell.Level, level, cell.Debatable, r})
+			}
+			if level == rules.Strong && cell.Level == rules.Strong && len(cell.Pages) > 0 {
+				a.Located++
+				if len(r.Evidence) > 0 && slices.Contains(cell.Pages, r.Evidence[0].Page) {
+					a.OnPage++
+				}
+			}
+		}
+	}
+}
