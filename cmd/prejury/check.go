@@ -6,13 +6,13 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"prejury/checker"
 	"prejury/cmd/internal/reading"
 	"prejury/cmd/internal/render"
+	"prejury/cmd/internal/terminal"
 	"prejury/extractors/document"
 	"prejury/extractors/input"
 	"prejury/rules"
@@ -114,7 +114,12 @@ func runCheck(ctx context.Context, a *app, opts *checkOptions) error {
 		return err
 	}
 	progress.Stop()
-	if err := outputs.write(a, reports, opts.shown(a, pack)); err != nil {
+	if opts.noExcerpts {
+		for _, r := range reports {
+			redact(r)
+		}
+	}
+	if err := outputs.write(a, reports, shownWith(a, pack)); err != nil {
 		return err
 	}
 	code := exitOK
@@ -136,7 +141,7 @@ type read struct {
 
 // readAll reads files at once, as many as the reader has workers, and gives them
 // in order.
-func readAll(ctx context.Context, reader *reading.Reader, files []string, progress interface{ Done(name string) }) []chan read {
+func readAll(ctx context.Context, reader *reading.Reader, files []string, progress *terminal.Progress) []chan read {
 	out := make([]chan read, len(files))
 	ahead := make(chan struct{}, 2*runtime.NumCPU())
 	for i := range files {
@@ -157,7 +162,7 @@ func readAll(ctx context.Context, reader *reading.Reader, files []string, progre
 }
 
 // checkAll judges documents in order as they come.
-func checkAll(a *app, engine *checker.Engine, docs []chan read, modality *rules.Modality, body *reading.Span, judging checker.Options, progress interface{ Stop() }) ([]*checker.Report, error) {
+func checkAll(a *app, engine *checker.Engine, docs []chan read, modality *rules.Modality, body *reading.Span, judging checker.Options, progress *terminal.Progress) ([]*checker.Report, error) {
 	var reports []*checker.Report
 	for _, ch := range docs {
 		got := <-ch
@@ -230,14 +235,14 @@ func codeOf(r *checker.Report, bar string) int {
 	return exitOK
 }
 
-// shown gives what renderers need beside the reports.
-func (o *checkOptions) shown(a *app, pack *rules.Pack) render.Options {
+// shownWith gives what renderers need beside the reports.
+func shownWith(a *app, pack *rules.Pack) render.Options {
 	labels := map[string]string{}
 	for _, c := range pack.Competences {
 		labels[c.ID] = c.Label.In(string(a.lang))
 	}
 	return render.Options{
-		Lang: a.lang, Width: a.Width, Date: time.Now(), Competences: labels,
+		Lang: a.lang, Width: a.Width, Competences: labels,
 		Tool: render.Tool{Version: toolVersion(), PackID: pack.ID, PackVersion: pack.Version, PackSHA256: pack.SHA256},
 	}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -41,7 +40,7 @@ type outputs struct {
 
 // outputs pairs formats with paths, before anything is read.
 func (o *outputOptions) outputs(a *app) (*outputs, error) {
-	out := &outputs{color: a.OutTTY && !o.noColor && os.Getenv("NO_COLOR") == ""}
+	out := &outputs{color: a.color(o.noColor)}
 	names := o.formats
 	if len(names) == 0 {
 		for _, p := range o.paths {
@@ -115,13 +114,13 @@ func (out *outputs) write(a *app, reports []*checker.Report, opts render.Options
 		}
 		opts.Color, opts.Width = false, a.PipeWidth()
 		if err := writeFile(o.path, func(w io.Writer) error { return o.format.Render(w, reports, opts) }); err != nil {
-			return &usageError{a.lang.Sayf("%s n'a pas pu être écrit : %v", "%s could not be written: %v", o.path, reason(err)), ""}
+			return written(a, o.path, err)
 		}
 	}
 	if !shown {
 		for _, r := range reports {
 			if r.Err != nil {
-				fmt.Fprintln(a.Err, "prejury"+a.lang.Colon()+r.Source.Name+a.lang.Colon()+a.lang.InputSentence(r.Err))
+				a.notice(r.Source.Name + a.lang.Colon() + a.lang.InputSentence(r.Err))
 			}
 		}
 	}
@@ -140,4 +139,12 @@ func writeFile(path string, fill func(io.Writer) error) error {
 		return fill(f)
 	}
 	return whole.Write(path, fill)
+}
+
+// written names the file that could not be written.
+func written(a *app, path string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &usageError{a.lang.Sayf("%s n'a pas pu être écrit : %v", "%s could not be written: %v", path, reason(err)), ""}
 }

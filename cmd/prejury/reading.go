@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -73,7 +72,7 @@ func (o *readingOptions) open(a *app, n int) (*reading.Reader, error) {
 	var once sync.Once
 	opts.Preparing = func() {
 		once.Do(func() {
-			fmt.Fprintln(a.Err, a.lang.Of("prejury : préparation du moteur PDF, une seule fois sur cette machine (quelques secondes)…", "prejury: preparing the PDF engine, once on this machine (a few seconds)…"))
+			a.notice(a.lang.Of("préparation du moteur PDF, une seule fois sur cette machine (quelques secondes)…", "preparing the PDF engine, once on this machine (a few seconds)…"))
 		})
 	}
 	return reading.New(opts, n)
@@ -106,7 +105,7 @@ func (o *readingOptions) cache(a *app) string {
 }
 
 func (o *readingOptions) uncached(a *app, err error) string {
-	fmt.Fprintln(a.Err, a.lang.Of("prejury : le cache ne peut pas être écrit, le moteur PDF sera préparé à chaque fois (--no-cache pour ne plus le dire) : ", "prejury: the cache cannot be written, the PDF engine will be prepared each time (--no-cache to be told no more): ")+err.Error())
+	a.notice(a.lang.Of("le cache ne peut pas être écrit, le moteur PDF sera préparé à chaque fois (--no-cache pour ne plus le dire) : ", "the cache cannot be written, the PDF engine will be prepared each time (--no-cache to be told no more): ") + err.Error())
 	return ""
 }
 

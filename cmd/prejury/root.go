@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,6 +19,14 @@ import (
 type app struct {
 	*terminal.Streams
 	lang wording.Lang
+}
+
+// notice says something beside the result.
+func (a *app) notice(s string) { fmt.Fprintln(a.Err, "prejury"+a.lang.Colon()+s) }
+
+// color reports whether the result is shown in colours.
+func (a *app) color(refused bool) bool {
+	return a.OutTTY && !refused && os.Getenv("NO_COLOR") == ""
 }
 
 // run is the whole program; it gives the exit code.
@@ -95,9 +105,16 @@ evidence of each criterion? It shows, the jury judges. It never uses the network
 	cmd.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	cmd.AddCommand(
 		newCheckCmd(a),
+		newExplainCmd(a),
+		newModalitiesCmd(a),
+		newCriteriaCmd(a),
+		newExtractCmd(a),
+		newRulesCmd(a),
 		newVersionCmd(a),
+		newCompletionCmd(a),
 		newWorkerCmd(a),
 	)
+	plainUse(cmd)
 	return cmd
 }
 
@@ -157,4 +174,12 @@ func usageTemplate(l wording.Lang) string {
 
 ` + l.Of(`« {{.CommandPath}} COMMANDE --help » dit tout d'une commande.`, `“{{.CommandPath}} COMMAND --help” tells all of a command.`) + `{{end}}
 `
+}
+
+// plainUse keeps "[flags]" out of the usage lines: options are listed below them.
+func plainUse(cmd *cobra.Command) {
+	cmd.DisableFlagsInUseLine = true
+	for _, c := range cmd.Commands() {
+		plainUse(c)
+	}
 }

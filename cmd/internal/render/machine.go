@@ -204,7 +204,7 @@ func reportOf(r *checker.Report, lang wording.Lang) jsonReport {
 	}
 	out.Pages = pagesOf(r.Pages, lang)
 	for _, z := range r.Zones {
-		out.Zones = append(out.Zones, jsonZone{string(z.Zone), z.First, z.Last, z.Why.Code, z.Sure, lang.ZoneWhy(z.Why)})
+		out.Zones = append(out.Zones, zoneOf(z, lang))
 	}
 	for _, f := range r.Form {
 		out.Form = append(out.Form, jsonForm{f.ID, string(f.Verdict), f.Page, lang.Form(f)})
@@ -212,11 +212,21 @@ func reportOf(r *checker.Report, lang wording.Lang) jsonReport {
 	for i := range r.Criteria {
 		out.Criteria = append(out.Criteria, criterionOf(&r.Criteria[i], lang))
 	}
-	for _, w := range r.Warnings {
-		out.Warnings = append(out.Warnings, jsonWarning{w.Code, append([]int{}, w.Pages...), lang.WarningText(w)})
-	}
+	out.Warnings = warningsOf(r.Warnings, lang)
 	if a := r.Accommodation; a != nil {
 		out.Accommodation = &jsonAccommodation{a.Reference, append([]string{}, a.Exempt...), limitOf(a.Pages)}
+	}
+	return out
+}
+
+func zoneOf(z document.ZoneSpan, lang wording.Lang) jsonZone {
+	return jsonZone{string(z.Zone), z.First, z.Last, z.Why.Code, z.Sure, lang.ZoneWhy(z.Why)}
+}
+
+func warningsOf(list []document.Warning, lang wording.Lang) []jsonWarning {
+	out := []jsonWarning{}
+	for _, w := range list {
+		out = append(out, jsonWarning{w.Code, append([]int{}, w.Pages...), lang.WarningText(w)})
 	}
 	return out
 }

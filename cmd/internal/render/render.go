@@ -5,7 +5,6 @@ package render
 
 import (
 	"io"
-	"time"
 
 	"prejury/checker"
 	"prejury/cmd/internal/wording"
@@ -25,7 +24,6 @@ type Options struct {
 	Tool  Tool
 	Width int  // of text, in columns
 	Color bool // of text
-	Date  time.Time
 	// Competences labels the groups of criteria, by id.
 	Competences map[string]string
 }

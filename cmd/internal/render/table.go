@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"prejury/checker"
+	"prejury/cmd/internal/wording"
+	"prejury/extractors/document"
 )
 
 // minWidth is the narrowest table that can be read.
@@ -118,15 +120,20 @@ func (t *tableWriter) pages(r *checker.Report) {
 	}
 	t.line(indent("  ", l.Counts(r.Pages), t.width))
 	for _, z := range r.Zones {
-		s := fmt.Sprintf("%-9s %s", l.Span(z), l.Zone(z.Zone))
-		if why := l.ZoneWhy(z.Why); why != "" {
-			s += l.Colon() + why
-		}
-		if !z.Sure {
-			s += l.Of(" (pas sûr)", " (not sure)")
-		}
-		t.line(indent("    ", s, t.width))
+		t.line(indent("    ", zoneLine(z, l), t.width))
 	}
+}
+
+// zoneLine says where a zone is, and why.
+func zoneLine(z document.ZoneSpan, l wording.Lang) string {
+	s := fmt.Sprintf("%-9s %s", l.Span(z), l.Zone(z.Zone))
+	if why := l.ZoneWhy(z.Why); why != "" {
+		s += l.Colon() + why
+	}
+	if !z.Sure {
+		s += l.Of(" (pas sûr)", " (not sure)")
+	}
+	return s
 }
 
 func (t *tableWriter) warnings(r *checker.Report) {
@@ -186,32 +193,27 @@ func levelStyle(v checker.Level) string {
 	return styleDim
 }
 
-// columns are the widths of the grid's cells for a whole width: id, label,
-// verdict, pages, what lacks.
-func columns(width int) [5]int {
-	const id, verdict, page, frame = 5, 13, 8, 16
-	rest := width - id - verdict - page - frame
-	label := rest * 11 / 20
-	return [5]int{id, label, verdict, page, rest - label}
-}
-
 func (t *tableWriter) criteria(r *checker.Report) {
 	l := t.opts.Lang
 	t.title(l.Of("Critères", "Criteria"))
-	g := newGrid(t.out, columns(t.width))
-	g.header([]string{"", l.Of("Ce qui est attendu", "What is expected"), "Verdict", "Pages", l.Of("Ce qui manque", "What is missing")})
+	const id, pages = 5, 8
+	verdict := l.LevelWidth() + 2
+	rest := t.width - id - pages - verdict - 5*gridPad + 1
+	g := NewGrid(t.out, t.width, t.opts.Color, id, rest*11/20, verdict, pages, 0)
+	g.Header("", l.Of("Ce qui est attendu", "What is expected"), "Verdict", "Pages", l.Of("Ce qui manque", "What is missing"))
 	for _, group := range byCompetence(r.Criteria) {
-		g.band(t.paint.paint(styleBold, group[0].Criterion.Competence+" · "+t.opts.Competences[group[0].Criterion.Competence]))
+		g.Band(group[0].Criterion.Competence + " · " + t.opts.Competences[group[0].Criterion.Competence])
 		for i := range group {
-			g.row(t.row(&group[i]), func(column int, s string) string {
+			c := &group[i]
+			g.Row(func(column int) string {
 				if column == 2 {
-					return t.paint.paint(levelStyle(group[i].Level), s)
+					return levelStyle(c.Level)
 				}
-				return s
-			})
+				return ""
+			}, c.Criterion.ID, c.Criterion.Label.In(string(l)), levelMark(c.Level)+" "+l.Level(c.Level), evidencePages(c), l.Lacks(c))
 		}
 	}
-	g.close()
+	g.Close()
 	if len(r.Searched) > 0 {
 		t.line(indent("  ", l.Of("Cherché dans : ", "Looked for in: ")+l.ZoneList(r.Searched)+".", t.width))
 	}
@@ -228,11 +230,6 @@ func byCompetence(results []checker.Result) [][]checker.Result {
 		out = append(out, results[i:i+1:i+1])
 	}
 	return out
-}
-
-func (t *tableWriter) row(c *checker.Result) []string {
-	l := t.opts.Lang
-	return []string{c.Criterion.ID, c.Criterion.Label.In(string(l)), levelMark(c.Level) + " " + l.Level(c.Level), evidencePages(c), l.Lacks(c)}
 }
 
 // evidencePages lists the pages of the evidence, the best three, in order.
@@ -277,7 +274,7 @@ func (t *tableWriter) mend(r *checker.Report) {
 			}
 			t.line(t.paint.paint(styleDim, indent("        ", where, t.width)))
 			if e.Excerpt != "" {
-				t.line(indent("        ", l.Quote(shorten(oneLine(e.Excerpt), 280)), t.width))
+				t.line(indent("        ", l.Quote(Shorten(oneLine(e.Excerpt), 280)), t.width))
 			}
 		}
 		t.line(indent("      → ", c.Criterion.Advice.In(string(l)), t.width))
@@ -300,8 +297,8 @@ func oneLine(s string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("\t", " | ", "\n", " / ").Replace(s)), " ")
 }
 
-// shorten cuts a text between words, at most n runes.
-func shorten(s string, n int) string {
+// Shorten cuts a text between words, at most n runes.
+func Shorten(s string, n int) string {
 	r := []rune(s)
 	if len(r) <= n {
 		return s

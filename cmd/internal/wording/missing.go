@@ -1,6 +1,9 @@
 package wording
 
-import "prejury/checker"
+import (
+	"prejury/checker"
+	"prejury/rules"
+)
 
 // ToMend reports whether a level leaves its candidate something to do.
 func (l Lang) ToMend(level checker.Level) bool {
@@ -49,4 +52,23 @@ func (l Lang) Lacks(c *checker.Result) string {
 		return reason
 	}
 	return c.Criterion.Missing.In(string(l))
+}
+
+// EvidenceLevel says what one passage does.
+func (l Lang) EvidenceLevel(v rules.Level) string {
+	switch v {
+	case rules.Strong:
+		return l.Of("prouve", "proves")
+	case rules.Weak:
+		return l.Of("évoque", "speaks of it")
+	}
+	return l.Of("ne compte pas", "does not count")
+}
+
+// Reliability says what was measured for a criterion, "" when nothing was.
+func (l Lang) Reliability(r *rules.Reliability) string {
+	if r == nil {
+		return ""
+	}
+	return l.Sayf("précision %s, rappel %s (sur %d passages)", "precision %s, recall %s (on %d passages)", l.Percent(r.Precision), l.Percent(r.Recall), r.N)
 }

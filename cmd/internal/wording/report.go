@@ -21,6 +21,15 @@ var levels = map[checker.Level]pair{
 // Level names a level as the table does.
 func (l Lang) Level(v checker.Level) string { return named(l, levels, v) }
 
+// LevelWidth is the number of characters of the longest name of a level.
+func (l Lang) LevelWidth() int {
+	n := 0
+	for _, p := range levels {
+		n = max(n, len([]rune(l.pick(p))))
+	}
+	return n
+}
+
 var verdicts = map[checker.Verdict]pair{
 	checker.Admissible:    {"recevable", "admissible"},
 	checker.ToReview:      {"à revoir", "to review"},
