@@ -182,57 +182,64 @@ func (r *reader) countComments(part string) {
 	})
 }
 
+// story is a header or footer as it was read.
+type story struct {
+	nodes []office.Node
+	paged bool // it prints the page's number
+}
+
 // headers reads the headers and footers that sections name.
 func (r *reader) headers() {
-	seen := map[string]bool{}
-	paged := map[string]bool{}
+	stories := map[string]story{}
 	for _, s := range r.sections {
 		for _, ref := range s.refs {
 			rel, ok := r.rels[ref.rel]
-			if !ok || rel.External || seen[rel.Target] {
+			if _, seen := stories[rel.Target]; !ok || rel.External || seen {
 				continue
 			}
-			seen[rel.Target] = true
 			w := &walker{part: &r.part}
-			var nodes []office.Node
+			var st story
 			err := r.a.XML(r.ctx, rel.Target, func(d *archive.Decoder, _ xml.StartElement) error {
 				w.d = d
-				return w.blocks(&nodes)
+				return w.blocks(&st.nodes)
 			})
 			if err != nil {
 				r.broken = r.broken || !errors.Is(err, errEnough)
 			}
-			paged[rel.Target] = w.sawPage
+			st.paged = w.sawPage
+			stories[rel.Target] = st
 			kind := document.Header
 			if ref.kind == "footer" {
 				kind = document.Footer
 			}
-			if s := storyText(nodes); s != "" {
+			if s := storyText(st.nodes); s != "" {
 				r.flow.Running = append(r.flow.Running, document.Block{Kind: kind, Page: 1, EndPage: 1, Text: s})
 			}
 		}
 	}
-	r.numberSections(paged)
+	r.finishSections(stories)
 }
 
-// numberSections says in which sections the page number is printed. A section
-// without a reference of its own has those of the section before (§ 17.10.1).
-func (r *reader) numberSections(paged map[string]bool) {
-	current := map[string]string{}
+// finishSections gives sections their headers, their footers and whether they
+// print a number. A section without a reference of its own has those of the
+// section before (§ 17.10.1).
+func (r *reader) finishSections(stories map[string]story) {
+	current := map[string]story{}
 	for _, s := range r.sections {
 		for _, ref := range s.refs {
 			when := ref.when
 			if when == "" {
 				when = "default"
 			}
-			current[ref.kind+when] = r.rels[ref.rel].Target
+			current[ref.kind+when] = stories[r.rels[ref.rel].Target]
 		}
-		has := func(when string) bool { return paged[current["header"+when]] || paged[current["footer"+when]] }
+		has := func(when string) bool { return current["header"+when].paged || current["footer"+when].paged }
 		s.Number.Shown = has("default")
 		s.Number.FirstShown = s.Number.Shown
 		if s.titlePage {
 			s.Number.FirstShown = has("first")
 		}
+		s.Header, s.Footer = current["headerdefault"].nodes, current["footerdefault"].nodes
 		r.flow.Sections = append(r.flow.Sections, s.Section)
 	}
 }

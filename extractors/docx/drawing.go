@@ -24,7 +24,8 @@ type frame struct {
 func (w *walker) drawing(b *paragraph) error {
 	f := &frame{}
 	err := w.shapes(f)
-	if f.pic && len(b.p.Images) < 1000 {
+	if (f.pic || f.img.Height > 0) && len(b.p.Images) < 1000 {
+		f.img.Shape = !f.pic
 		b.p.Images = append(b.p.Images, f.img)
 	}
 	for _, nodes := range f.boxes {

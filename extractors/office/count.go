@@ -11,8 +11,14 @@ type Declared struct {
 	Trusted bool
 }
 
+// Debug shows what each way of counting gives; for the tests that measure them.
+var Debug func(f *Flow, marks, model *Placement, said Declared)
+
 // Paginate gives every paragraph its page and the document its count.
 func Paginate(f *Flow, said Declared) (document.PageCount, *Placement) {
+	if Debug != nil {
+		Debug(f, byMarks(f), byLayout(f, 1), said)
+	}
 	marks := byMarks(f)
 	c := document.PageCount{Total: marks.Total, Method: document.Declared, Margin: 1}
 	return c, marks

@@ -179,6 +179,9 @@ func (e *emitter) hide(p *Para, raw string) {
 // attached emits what hangs on a paragraph: pictures, notes, text boxes.
 func (e *emitter) attached(p *Para, box int) {
 	for _, img := range p.Images {
+		if img.Shape {
+			continue
+		}
 		pg := e.page(p.place.page)
 		pg.Images = append(pg.Images, document.Image{Share: share(img, pg), Alt: line(img.Alt)})
 	}

@@ -23,6 +23,8 @@ type Section struct {
 	Columns                  int
 	Start                    SectionStart
 	Number                   Numbering
+	// Header and Footer are what is printed on the section's ordinary pages.
+	Header, Footer []Node
 }
 
 // SectionStart says where a section begins.
@@ -97,11 +99,13 @@ type Note struct {
 }
 
 // Image is a picture in a paragraph, in points. Floating pictures take no room in
-// the text when Behind is set.
+// the text when Behind is set. A Shape is a drawing or text box: it takes room,
+// and is not shown as a picture.
 type Image struct {
 	Width, Height    float64
 	Alt              string
 	Floating, Behind bool
+	Shape            bool
 	// TopBottom says that text flows above and below a floating picture only.
 	TopBottom bool
 }
@@ -135,9 +139,10 @@ type TableNode struct {
 	Columns []float64
 }
 
-// Row is one row. Height is a minimum, or exact, in points.
+// Row is one row.
 type Row struct {
-	Cells  []Cell
+	Cells []Cell
+	// Height is the row's least height, or its height when Exact is set, in points.
 	Height float64
 	Exact  bool
 	Header bool // repeated on each page

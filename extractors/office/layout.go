@@ -1,0 +1,249 @@
+package office
+
+import "strings"
+
+// layouter fills pages with what it measures: a simple model of a word
+// processor, for files that say nothing of their pages. It is right to a few per
+// cent; how right was measured, see margin.
+type layouter struct {
+	flow    *Flow
+	out     *Placement
+	page    int
+	section int
+	y       float64 // used on the page
+	notes   float64 // used by footnotes at its foot
+	scale   float64 // of all heights, to fit a known count
+	top     bool    // nothing on the page yet
+	clean   bool    // no paragraph since the page began
+	style   string  // of the paragraph before
+	after   float64 // space under the paragraph before
+	rooms   []float64
+}
+
+// byLayout gives each paragraph its page by the model, heights multiplied by scale.
+func byLayout(f *Flow, scale float64) *Placement {
+	l := &layouter{flow: f, out: &Placement{}, page: 1, scale: scale, top: true, clean: true}
+	for i := range f.Nodes {
+		l.enter(f.Nodes[i].Section)
+		l.node(f.Nodes, i)
+	}
+	l.out.reach(l.page, l.section)
+	return l.out
+}
+
+func (l *layouter) sec() *Section { return &l.flow.Sections[min(l.section, len(l.flow.Sections)-1)] }
+
+// column gives the width of the text.
+func (l *layouter) column() float64 {
+	s := l.sec()
+	w := s.Width - s.Left - s.Right
+	if s.Columns > 1 {
+		w = (w - float64(s.Columns-1)*defaultTab) / float64(s.Columns)
+	}
+	return max(40, w)
+}
+
+// room gives the height of the page's text.
+func (l *layouter) room() float64 {
+	i := min(l.section, len(l.flow.Sections)-1)
+	for len(l.rooms) <= i {
+		l.rooms = append(l.rooms, room(&l.flow.Sections[len(l.rooms)]))
+	}
+	return l.rooms[i]
+}
+
+func room(s *Section) float64 {
+	width := max(40, s.Width-s.Left-s.Right)
+	top := max(s.Top, s.HeaderAt+storyHeight(s.Header, width))
+	bottom := max(s.Bottom, s.FooterAt+storyHeight(s.Footer, width))
+	return max(60, s.Height-top-bottom) * float64(max(1, s.Columns))
+}
+
+// storyHeight measures a header or a footer.
+func storyHeight(nodes []Node, width float64) float64 {
+	h := 0.0
+	for i := range nodes {
+		h += nodeHeight(&nodes[i], width)
+	}
+	return h
+}
+
+func nodeHeight(n *Node, width float64) float64 {
+	if n.Para != nil {
+		m := measure(n.Para, width)
+		return m.height()
+	}
+	h := 0.0
+	for _, r := range rowHeights(n.Table, width) {
+		h += r
+	}
+	return h
+}
+
+func (l *layouter) enter(section int) {
+	for l.section < section {
+		l.section++
+		if l.section >= len(l.flow.Sections) {
+			continue
+		}
+		s, before := &l.flow.Sections[l.section], &l.flow.Sections[l.section-1]
+		if s.Start != Continuous || (s.Width > s.Height) != (before.Width > before.Height) {
+			if !l.clean || l.page == 1 && l.section == 1 {
+				l.turn()
+			}
+		}
+	}
+}
+
+func (l *layouter) turn() {
+	l.out.reach(l.page, l.section)
+	l.page++
+	l.y, l.notes, l.top, l.clean, l.after = 0, 0, true, true, 0
+}
+
+func (l *layouter) left() float64 { return l.room() - l.y - l.notes }
+
+func (l *layouter) node(nodes []Node, i int) {
+	n := &nodes[i]
+	if n.Table != nil {
+		l.table(n.Table)
+		return
+	}
+	p := n.Para
+	if p.Fmt.PageBefore && !l.clean {
+		l.turn()
+	}
+	m := measure(p, l.column())
+	l.collapse(p, &m)
+	if need := l.keep(nodes, i, &m); !l.top && need > l.left() && need < l.room() {
+		l.turn()
+	}
+	l.para(p, &m)
+	l.style, l.after = p.Style, m.after*l.scale
+	l.clean = l.clean && endsWithBreak(p)
+}
+
+// collapse removes the space that the paragraph's place takes away.
+func (l *layouter) collapse(p *Para, m *measured) {
+	if l.top {
+		m.before = 0
+	}
+	if p.Fmt.SameStyleClose && p.Style == l.style {
+		m.before = 0
+		l.y = max(0, l.y-l.after)
+	}
+}
+
+// keep gives what must stand together from a paragraph on: headings and the two
+// first lines of what they announce.
+func (l *layouter) keep(nodes []Node, i int, m *measured) float64 {
+	p := nodes[i].Para
+	need := 0.0
+	if p.Fmt.KeepLines || p.Fmt.KeepNext {
+		need = m.height() * l.scale
+	}
+	for j := i; j < len(nodes)-1 && j < i+8; j++ {
+		if nodes[j].Para == nil || !nodes[j].Para.Fmt.KeepNext {
+			break
+		}
+		next := &nodes[j+1]
+		if next.Table != nil {
+			if rows := rowHeights(next.Table, l.column()); len(rows) > 0 {
+				need += rows[0] * l.scale
+			}
+			break
+		}
+		nm := measure(next.Para, l.column())
+		if next.Para.Fmt.KeepNext {
+			need += nm.height() * l.scale
+			continue
+		}
+		for k, line := range nm.lines {
+			if k < 2 {
+				need += line.height * l.scale
+			}
+		}
+	}
+	return need
+}
+
+func endsWithBreak(p *Para) bool {
+	for _, b := range p.Breaks {
+		if b.Kind == PageBreak && strings.TrimSpace(p.Text[b.At:]) == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// para lays the lines of a paragraph.
+func (l *layouter) para(p *Para, m *measured) {
+	l.y += m.before * l.scale
+	p.place = place{}
+	breaks := p.Breaks
+	for i := range m.lines {
+		h := m.lines[i].height * l.scale
+		for len(breaks) > 0 && breaks[0].At <= m.lines[i].at && (breaks[0].At < len(p.Text) || m.lines[i].at == 0) && breaks[0].Kind == PageBreak && i > 0 {
+			l.cut(p, breaks[0].At)
+			breaks = breaks[1:]
+		}
+		if !l.top && h > l.left() || l.widow(p, m, i) {
+			l.cut(p, m.lines[i].at)
+		}
+		if p.place.page == 0 {
+			p.place.page = l.page
+		}
+		l.y += h
+		l.top = false
+		for len(breaks) > 0 && (breaks[0].Kind != PageBreak || i == len(m.lines)-1 || breaks[0].At < m.lines[i+1].at) {
+			if breaks[0].Kind == PageBreak {
+				l.cut(p, breaks[0].At)
+				if l.page > 1 && strings.TrimSpace(p.Text[breaks[0].At:]) != "" {
+					l.y += h
+					l.top = false
+				}
+			}
+			breaks = breaks[1:]
+		}
+	}
+	l.footnotes(p)
+	if !l.top {
+		l.y += m.after * l.scale
+	}
+}
+
+// cut goes to the next page inside a paragraph.
+func (l *layouter) cut(p *Para, at int) {
+	if p.place.page == 0 && at > 0 {
+		p.place.page = l.page
+	}
+	l.turn()
+	if p.place.page != 0 {
+		p.place.cuts = append(p.place.cuts, cut{at, l.page})
+	}
+}
+
+// widow says that line i would leave a line alone at the foot of the page, or
+// send the last one alone to the next.
+func (l *layouter) widow(p *Para, m *measured, i int) bool {
+	if p.Fmt.NoWidow || l.top || len(m.lines) < 3 {
+		return false
+	}
+	h := m.lines[i].height * l.scale
+	if i == 0 {
+		return 2*h > l.left()
+	}
+	return i == len(m.lines)-2 && 2*h > l.left() && h <= l.left()
+}
+
+// footnotes takes the room of the notes called in a paragraph.
+func (l *layouter) footnotes(p *Para) {
+	for _, n := range p.Notes {
+		note := Para{Text: n.Text, Size: 10, Fmt: Format{Font: p.Fmt.Font, Line: 1}}
+		m := measure(&note, l.column())
+		if l.notes == 0 {
+			l.notes = 10 * l.scale
+		}
+		l.notes += m.height() * l.scale
+	}
+}
