@@ -343,7 +343,36 @@ func tocLines(p *pageText, goesOn bool) []bool {
 			out[i] = true
 		}
 	}
+	fillTOC(p, out, lines)
 	return out
+}
+
+// fillTOC marks the lines without page number that stand among lines of contents:
+// the titles of parts, and those whose number was lost.
+func fillTOC(p *pageText, toc []bool, lines int) {
+	first, last, n := -1, -1, 0
+	for i, ok := range toc {
+		if ok {
+			if first < 0 {
+				first = i
+			}
+			last = i
+			n++
+		}
+	}
+	if n < 4 || n*2 < lines {
+		return
+	}
+	for i := first; i < last; i++ {
+		it := &p.items[i]
+		if toc[i] || it.table != nil || it.kind != "" || contentsTitle(it.line.text) || captionRe.MatchString(it.line.text) {
+			continue
+		}
+		// A line that reaches far to the right goes on in the next.
+		if it.line.x1 < it.left+0.6*(it.right-it.left) || !toc[i+1] || !depthless(p.items[i+1].line.text) {
+			toc[i] = true
+		}
+	}
 }
 
 // captionLike tells a caption from a sentence that begins with a reference:

@@ -198,6 +198,7 @@ func (g *grid) table(ws []word, taken []bool) *table {
 			texts[root] = append(texts[root], ws[i])
 		}
 	}
+	g.part(areas, texts, cols)
 	t := &table{x0: g.x0, top: g.y0, x1: g.x1, bottom: g.y1}
 	sizes := map[float64]int{}
 	for r := range rows {
@@ -221,6 +222,43 @@ func (g *grid) table(ws []word, taken []bool) *table {
 		taken[i] = true
 	}
 	return t
+}
+
+// part cuts the areas that no rule divides but whose words keep clear of the edges
+// of the columns, as in the coloured head of a table.
+func (g *grid) part(areas []int, texts map[int][]word, cols int) {
+	last := map[int]int{} // last column of each area
+	for cell, root := range areas {
+		last[root] = max(last[root], cell%cols)
+	}
+	for cell, root := range areas {
+		if cell != root || last[root] == root%cols || len(texts[root]) < 2 {
+			continue
+		}
+		home := root
+		for c := root%cols + 1; c <= last[root]; c++ {
+			left, right, ok := cut(texts[home], g.xs[c])
+			if !ok {
+				continue
+			}
+			texts[home] = left
+			home = root - root%cols + c
+			texts[home], areas[home] = right, home
+		}
+	}
+}
+
+// cut parts words at x when there is white there in every line.
+func cut(ws []word, x float64) (left, right []word, ok bool) {
+	end, start := math.Inf(-1), math.Inf(1)
+	for _, w := range ws {
+		if (w.x0+w.x1)/2 < x {
+			left, end = append(left, w), max(end, w.x1)
+		} else {
+			right, start = append(right, w), min(start, w.x0)
+		}
+	}
+	return left, right, len(left) > 0 && len(right) > 0 && start-end >= 0.6*ws[0].size
 }
 
 // areas joins cells that no rule separates: each cell gets the first cell of its

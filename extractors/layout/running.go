@@ -50,6 +50,7 @@ func (b *Builder) running() {
 	if len(b.pages) <= 5 {
 		need = 2
 	}
+	var repeated []int
 	for _, idx := range byKey {
 		for _, i := range idx {
 			near := map[int]bool{}
@@ -59,16 +60,59 @@ func (b *Builder) running() {
 				}
 			}
 			if len(near) >= need {
-				b.mark(cands[i])
+				repeated = append(repeated, i)
 			}
 		}
 	}
+	b.markRepeated(cands, repeated)
 	b.slots(cands)
 	for _, c := range cands {
 		if b.pages[c.page].items[c.item].line.artifact {
 			b.mark(c)
 		}
 	}
+}
+
+// markRepeated marks lines that come back on several pages. Where they are as big
+// as a heading, as on slides, the first of each series is one.
+func (b *Builder) markRepeated(cands []candidate, repeated []int) {
+	slices.Sort(repeated)
+	lastPage := map[string]int{} // of each big line
+	follow := map[string]string{}
+	for _, i := range repeated {
+		c := cands[i]
+		it := &b.pages[c.page].items[c.item]
+		if c.alone || it.line.size < 1.25*b.bodySize {
+			b.mark(c)
+			continue
+		}
+		after := b.sameLook(c)
+		last, seen := lastPage[c.key]
+		lastPage[c.key] = c.page
+		if !seen || c.page-last > 2 {
+			if after != nil {
+				follow[c.key] = after.line.text
+			}
+			continue
+		}
+		b.mark(c)
+		if after != nil && after.line.text == follow[c.key] {
+			after.kind = it.kind
+		}
+	}
+}
+
+// sameLook gives the line right after a candidate when it is its second line.
+func (b *Builder) sameLook(c candidate) *item {
+	items := b.pages[c.page].items
+	if c.item+1 >= len(items) {
+		return nil
+	}
+	a, z := &items[c.item], &items[c.item+1]
+	if z.table != nil || z.line.size != a.line.size || z.line.bold != a.line.bold || z.line.base-a.line.base > 1.6*a.line.em() {
+		return nil
+	}
+	return z
 }
 
 func (b *Builder) mark(c candidate) {
