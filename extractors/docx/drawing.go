@@ -3,7 +3,6 @@ package docx
 import (
 	"encoding/xml"
 	"math"
-	"strconv"
 	"strings"
 
 	"prejury/extractors/archive"
@@ -69,6 +68,9 @@ func (w *walker) shapes(f *frame) error {
 			if e.Name.Local == "imagedata" && f.img.Alt == "" {
 				f.img.Alt = archive.Attr(e, "title")
 			}
+		case "wrap":
+			f.img.TopBottom = archive.Attr(e, "type") == "topAndBottom"
+			f.img.Behind = f.img.Behind && archive.Attr(e, "type") == "none"
 		case "shape", "rect", "oval", "roundrect", "group":
 			vmlShape(e, f)
 		case "solidFill", "gradFill", "blipFill":
@@ -123,10 +125,9 @@ func vmlShape(e xml.StartElement, f *frame) {
 				f.img.Height = m
 			}
 		case "position":
-			f.img.Floating = f.img.Floating || v == "absolute"
-		case "z-index":
-			n, _ := strconv.Atoi(v)
-			f.img.Behind = f.img.Behind || n < 0
+			if v == "absolute" { // in front of the text until w10:wrap says otherwise
+				f.img.Floating, f.img.Behind = true, true
+			}
 		}
 	}
 }

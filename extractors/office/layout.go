@@ -18,6 +18,7 @@ type layouter struct {
 	style   string  // of the paragraph before
 	after   float64 // space under the paragraph before
 	rooms   []float64
+	float   struct{ width, until float64 } // a picture beside the text, down to until
 }
 
 // byLayout gives each paragraph its page by the model, heights multiplied by scale.
@@ -99,6 +100,27 @@ func (l *layouter) turn() {
 	l.out.reach(l.page, l.section)
 	l.page++
 	l.y, l.notes, l.top, l.clean, l.after = 0, 0, true, true, 0
+	l.float.until = 0
+}
+
+// beside gives the width that pictures beside a paragraph leave it. Where they
+// leave too little the paragraph goes under them.
+func (l *layouter) beside(p *Para) float64 {
+	width := l.column()
+	if l.y < l.float.until && strings.TrimSpace(p.Text) != "" {
+		if width-l.float.width >= 72 {
+			width -= l.float.width
+		} else {
+			l.y = min(l.float.until, l.y+l.left())
+		}
+	}
+	for _, img := range p.Images {
+		if img.Floating && !img.Behind && !img.TopBottom && !wide(img, l.column()) {
+			l.float.until = max(l.float.until, l.y+min(img.Height, l.room())*l.scale)
+			l.float.width = img.Width + 9
+		}
+	}
+	return width
 }
 
 func (l *layouter) left() float64 { return l.room() - l.y - l.notes }
@@ -113,24 +135,27 @@ func (l *layouter) node(nodes []Node, i int) {
 	if p.Fmt.PageBefore && !l.clean {
 		l.turn()
 	}
-	m := measure(p, l.column())
+	m := measure(p, l.beside(p))
 	l.collapse(p, &m)
 	if need := l.keep(nodes, i, &m); !l.top && need > l.left() && need < l.room() {
 		l.turn()
 	}
 	l.para(p, &m)
-	l.style, l.after = p.Style, m.after*l.scale
+	l.style, l.after = p.Style, m.space*l.scale
 	l.clean = l.clean && endsWithBreak(p)
 }
 
-// collapse removes the space that the paragraph's place takes away.
+// collapse removes the space that the paragraph's place takes away: between two
+// paragraphs the larger of their spaces counts, as Word does it.
 func (l *layouter) collapse(p *Para, m *measured) {
-	if l.top {
+	switch {
+	case l.top:
 		m.before = 0
-	}
-	if p.Fmt.SameStyleClose && p.Style == l.style {
+	case p.Fmt.SameStyleClose && p.Style == l.style:
 		m.before = 0
 		l.y = max(0, l.y-l.after)
+	default:
+		m.before = max(0, m.before-l.after/l.scale)
 	}
 }
 

@@ -15,7 +15,8 @@ const (
 type measured struct {
 	lines  []textLine
 	before float64
-	after  float64
+	after  float64 // space, and room for pictures
+	space  float64 // of after, what is space
 }
 
 type textLine struct {
@@ -41,7 +42,7 @@ func measure(p *Para, width float64) measured {
 	}
 	lineHeight := p.lineHeight(f.line * size)
 	width = max(20, width-max(0, p.Fmt.Left)-max(0, p.Fmt.Right))
-	m := measured{before: max(0, p.Fmt.Before), after: max(0, p.Fmt.After)}
+	m := measured{before: max(0, p.Fmt.Before), after: max(0, p.Fmt.After), space: max(0, p.Fmt.After)}
 	c := cutter{f: &f, size: size, bold: p.Bold, width: width, x: p.Fmt.First}
 	if p.Label != "" {
 		c.x += f.runWidth(p.Label+" ", size, p.Bold)
@@ -82,10 +83,10 @@ func (p *Para) addImages(m *measured, width, lineHeight float64, alone bool) {
 		}
 		switch {
 		case img.Behind || h == 0:
-		case img.Floating && (img.TopBottom || w > 0.6*width):
+		case img.Floating && (img.TopBottom || wide(img, width)):
 			m.after += h
 		case img.Floating:
-			m.after += h * w / width
+			// text flows beside it
 		default:
 			if x > 0 && x+w > width {
 				rows = append(rows, row)
@@ -114,6 +115,9 @@ func (p *Para) addImages(m *measured, width, lineHeight float64, alone bool) {
 		}
 	}
 }
+
+// wide says that a floating picture leaves no room for text beside it.
+func wide(img Image, width float64) bool { return img.Width > 0.75*width }
 
 // cutter breaks text into lines.
 type cutter struct {
