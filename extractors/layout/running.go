@@ -82,7 +82,8 @@ func (b *Builder) markRepeated(cands []candidate, repeated []int) {
 	for _, i := range repeated {
 		c := cands[i]
 		it := &b.pages[c.page].items[c.item]
-		if c.alone || it.line.size < 1.25*b.bodySize {
+		big := it.line.size >= 1.25*b.bodySize || it.line.bold && !b.bodyBold && it.line.size >= 1.05*b.bodySize
+		if c.alone || !big {
 			b.mark(c)
 			continue
 		}

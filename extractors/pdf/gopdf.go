@@ -1,7 +1,229 @@
 package pdf
 
-import "prejury/extractors/input"
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
 
-func openGo(data []byte, opts input.Options) (file, error) {
-	return nil, &input.Error{Code: input.NoEngine, Detail: "go"}
+	gopdf "github.com/ledongthuc/pdf"
+
+	"prejury/extractors/document"
+	"prejury/extractors/input"
+	"prejury/extractors/layout"
+)
+
+// goFile is a PDF read by ledongthuc/pdf: the library gives objects and streams,
+// what follows reads pages and fonts, which are kept from one page to the next.
+type goFile struct {
+	r      *gopdf.Reader
+	leaves []gopdf.Value // pages
+	fonts  map[string]*goFont
+	locked bool
+}
+
+// openGo opens data with the Go engine. What the library does not read is refused:
+// it repairs nothing.
+func openGo(data []byte, opts input.Options) (f *goFile, err error) {
+	defer rescue(&err)
+	data = normalise(data)
+	asked := false
+	r, err := gopdf.NewReaderEncrypted(bytes.NewReader(data), int64(len(data)), func() string {
+		if asked {
+			return ""
+		}
+		asked = true
+		return opts.Password
+	})
+	switch {
+	case errors.Is(err, gopdf.ErrInvalidPassword):
+		return nil, &input.Error{Code: input.Encrypted, Err: err}
+	case err != nil && strings.Contains(err.Error(), "encrypt"):
+		return nil, &input.Error{Code: input.Unsupported, Detail: "encryption", Err: err}
+	case err != nil:
+		return nil, &input.Error{Code: input.Damaged, Err: err}
+	}
+	f = &goFile{r: r, fonts: map[string]*goFont{}}
+	f.locked = !r.Trailer().Key("Encrypt").IsNull() && opts.Password == ""
+	f.walk(r.Trailer().Key("Root").Key("Pages"), 0)
+	if len(f.leaves) == 0 {
+		return nil, input.Errorf(input.Damaged, "", "no page")
+	}
+	return f, nil
+}
+
+// rescue turns a panic of the library, which reports faults so, into an error.
+func rescue(err *error) {
+	if p := recover(); p != nil {
+		*err = &input.Error{Code: input.Damaged, Err: fmt.Errorf("%v", p)}
+	}
+}
+
+// normalise takes off what stands before the header and after the end, and calls
+// PDF 2.0 by a name that the library knows.
+func normalise(data []byte) []byte {
+	if i := bytes.Index(data[:min(len(data), 1024)], []byte("%PDF-")); i > 0 {
+		data = data[i:]
+	}
+	if i := bytes.LastIndex(data, []byte("%%EOF")); i > 0 {
+		data = data[:i+5]
+	}
+	if len(data) < 10 || bytes.HasPrefix(data, []byte("%PDF-1.")) && data[7] <= '7' && (data[8] == '\r' || data[8] == '\n') {
+		return data
+	}
+	out := append([]byte("%PDF-1.7\n"), data[9:]...)
+	return out
+}
+
+const (
+	maxPages     = 20_000
+	maxTreeDepth = 60
+)
+
+// walk lists the pages under a node of the page tree.
+func (f *goFile) walk(node gopdf.Value, depth int) {
+	if depth > maxTreeDepth || len(f.leaves) >= maxPages {
+		return
+	}
+	kids := node.Key("Kids")
+	if node.Key("Type").Name() == "Page" || kids.Kind() != gopdf.Array {
+		if node.Kind() == gopdf.Dict {
+			f.leaves = append(f.leaves, node)
+		}
+		return
+	}
+	for i := range kids.Len() {
+		func() {
+			defer func() { recover() }() // a page that cannot be loaded
+			f.walk(kids.Index(i), depth+1)
+		}()
+	}
+}
+
+func (f *goFile) pages() int { return len(f.leaves) }
+
+func (f *goFile) close() {}
+
+func (f *goFile) facts() (out facts) {
+	out.locked = f.locked
+	defer func() { recover() }() // facts are worth no failure
+	info := f.r.Trailer().Key("Info")
+	text := func(key string) string {
+		return strings.TrimSpace(strings.ReplaceAll(info.Key(key).Text(), "\x00", ""))
+	}
+	out.title, out.author, out.producer, out.creator = text("Title"), text("Author"), text("Producer"), text("Creator")
+	out.created, out.modified = parseDate(text("CreationDate")), parseDate(text("ModDate"))
+	return out
+}
+
+// outline gives the titles of bookmarks. Their pages stay unknown: the library
+// does not tell which object a destination names.
+func (f *goFile) outline(limit int) (out []document.OutlineItem) {
+	defer func() { recover() }()
+	var walk func(entry gopdf.Value, level int)
+	walk = func(entry gopdf.Value, level int) {
+		for child, n := entry.Key("First"), 0; child.Kind() == gopdf.Dict && len(out) < limit && n < limit; child, n = child.Key("Next"), n+1 {
+			if t := strings.Join(strings.Fields(child.Key("Title").Text()), " "); t != "" {
+				out = append(out, document.OutlineItem{Level: level, Title: t})
+			}
+			if level < maxDepth {
+				walk(child, level+1)
+			}
+		}
+	}
+	walk(f.r.Trailer().Key("Root").Key("Outlines"), 1)
+	return out
+}
+
+// inherited gives a page's attribute, its own or that of a node above it.
+func inherited(v gopdf.Value, key string) gopdf.Value {
+	for depth := 0; depth < maxTreeDepth && v.Kind() == gopdf.Dict; depth++ {
+		if x := v.Key(key); !x.IsNull() {
+			return x
+		}
+		v = v.Key("Parent")
+	}
+	return gopdf.Value{}
+}
+
+// page reads one page; a fault in its content leaves what was read before it.
+func (f *goFile) page(i int) (out *layout.Page, err error) {
+	out = &layout.Page{Number: i + 1, Width: 595, Height: 842}
+	defer func() {
+		if p := recover(); p != nil {
+			err = errPage
+		}
+	}()
+	v := f.leaves[i]
+	g := pageGeometry(v)
+	out.Width, out.Height = float64(g.right-g.left), float64(g.top-g.bottom)
+	if g.turn%2 == 1 {
+		out.Width, out.Height = out.Height, out.Width
+	}
+	in := &interpreter{f: f, out: out, g: g, left: maxOperators}
+	in.run(contents(v.Key("Contents")), inherited(v, "Resources"), affine{a: 1, d: 1}, 0)
+	out.Images = joinImages(out.Images, out.Width, out.Height)
+	return out, nil
+}
+
+func pageGeometry(v gopdf.Value) geometry {
+	box := func(key string) (geometry, bool) {
+		b := inherited(v, key)
+		if b.Len() != 4 {
+			return geometry{}, false
+		}
+		var n [4]float32
+		for k := range n {
+			n[k] = finite(float32(b.Index(k).Float64()))
+		}
+		g := geometry{left: min(n[0], n[2]), bottom: min(n[1], n[3]), right: max(n[0], n[2]), top: max(n[1], n[3])}
+		return g, g.right-g.left > 1 && g.top-g.bottom > 1
+	}
+	media, ok := box("MediaBox")
+	if !ok {
+		media = geometry{right: 612, top: 792}
+	}
+	if crop, ok := box("CropBox"); ok {
+		crop.left, crop.bottom = max(crop.left, media.left), max(crop.bottom, media.bottom)
+		crop.right, crop.top = min(crop.right, media.right), min(crop.top, media.top)
+		if crop.right-crop.left > 1 && crop.top-crop.bottom > 1 {
+			media = crop
+		}
+	}
+	media.turn = int(((inherited(v, "Rotate").Int64()/90)%4 + 4) % 4)
+	return media
+}
+
+// maxStream bounds one content stream once inflated.
+const maxStream = 64 << 20
+
+// contents gives the bytes of a content stream, or of several as one.
+func contents(v gopdf.Value) []byte {
+	if v.Kind() != gopdf.Array {
+		return streamBytes(v)
+	}
+	var out []byte
+	for i := 0; i < v.Len() && len(out) < maxStream; i++ {
+		out = append(out, streamBytes(v.Index(i))...)
+		out = append(out, '\n')
+	}
+	return out
+}
+
+// streamBytes inflates a stream as far as it can be.
+func streamBytes(v gopdf.Value) (out []byte) {
+	if v.Kind() != gopdf.Stream {
+		return nil
+	}
+	var buf bytes.Buffer
+	defer func() {
+		if recover() != nil {
+			out = buf.Bytes()
+		}
+	}()
+	r := v.Reader()
+	defer r.Close()
+	_, err := buf.ReadFrom(&limited{r, maxStream})
+	_ = err // a truncated stream is read as far as it goes
+	return buf.Bytes()
 }

@@ -1,0 +1,404 @@
+package pdf
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf16"
+
+	gopdf "github.com/ledongthuc/pdf"
+	"golang.org/x/text/encoding/charmap"
+)
+
+// goFont turns the strings of a content stream into characters and widths (ISO
+// 32000-1, 9.5 to 9.10).
+type goFont struct {
+	style           font
+	composite       bool
+	unit            float32 // width units in one unit of text space
+	em              float32 // size of the em square in text space
+	ascent, descent float32
+	widths          map[int]float32
+	missing         float32
+	simple          [256]string // what the encoding says of each code
+	unicode         *charMap    // nil when the font has none
+	space           [5]bool     // code lengths of a composite font
+}
+
+// code is one character code of a string.
+type code struct {
+	code  int
+	text  string // "" when the font does not say which character it is
+	space bool   // the single byte 32, which word spacing widens
+}
+
+// font reads a font, once for all pages.
+func (f *goFile) font(v gopdf.Value) *goFont {
+	if v.Kind() != gopdf.Dict {
+		return nil
+	}
+	key := v.String()
+	if fo, ok := f.fonts[key]; ok {
+		return fo
+	}
+	f.fonts[key] = nil // should reading it panic, it is not tried again
+	fo := newFont(v)
+	f.fonts[key] = fo
+	return fo
+}
+
+func newFont(v gopdf.Value) *goFont {
+	fo := &goFont{unit: 0.001, em: 1, ascent: 0.8, descent: -0.2, widths: map[int]float32{}, missing: 500}
+	descriptor := v.Key("FontDescriptor")
+	base := v.Key("BaseFont").Name()
+	if d := v.Key("DescendantFonts"); d.Len() > 0 {
+		fo.composite = true
+		child := d.Index(0)
+		descriptor = child.Key("FontDescriptor")
+		fo.cidWidths(child)
+	} else {
+		fo.simpleWidths(v, descriptor)
+		fo.encoding(v)
+	}
+	fo.style = styled(base, int(descriptor.Key("Flags").Int64()))
+	if a, d := float32(descriptor.Key("Ascent").Float64())/1000, float32(descriptor.Key("Descent").Float64())/1000; a-d > 0.3 && a-d < 3 && a > 0 && d <= 0 {
+		fo.ascent, fo.descent = a/(a-d), d/(a-d)
+	}
+	if v.Key("Subtype").Name() == "Type3" {
+		fo.type3(v)
+	}
+	if s := streamBytes(v.Key("ToUnicode")); len(s) > 0 {
+		fo.unicode = parseCharMap(s)
+	}
+	if enc := v.Key("Encoding"); fo.composite && enc.Kind() == gopdf.Stream {
+		fo.space = parseCharMap(streamBytes(enc)).lengths
+	}
+	if fo.space == ([5]bool{}) && fo.composite {
+		fo.space[2] = true
+	}
+	return fo
+}
+
+// type3 takes the size of glyphs from the font's own matrix.
+func (fo *goFont) type3(v gopdf.Value) {
+	m := v.Key("FontMatrix")
+	if m.Len() != 6 {
+		return
+	}
+	if a := float32(m.Index(0).Float64()); a > 0 {
+		fo.unit = a
+	}
+	b := v.Key("FontBBox")
+	if d := float32(m.Index(3).Float64()); d != 0 && b.Len() == 4 {
+		lo, hi := float32(b.Index(1).Float64())*d, float32(b.Index(3).Float64())*d
+		if hi < lo {
+			lo, hi = hi, lo
+		}
+		if hi-lo > 0.1 && hi-lo < 20 {
+			fo.ascent, fo.descent, fo.em = hi, lo, hi-lo
+		}
+	}
+}
+
+func (fo *goFont) simpleWidths(v, descriptor gopdf.Value) {
+	first := int(v.Key("FirstChar").Int64())
+	w := v.Key("Widths")
+	for i := 0; i < w.Len() && i < 256; i++ {
+		fo.widths[first+i] = float32(w.Index(i).Float64())
+	}
+	name := v.Key("BaseFont").Name()
+	switch m := descriptor.Key("MissingWidth"); {
+	case m.Float64() > 0:
+		fo.missing = float32(m.Float64())
+	case w.Len() > 0:
+		fo.missing = 0
+	case strings.Contains(name, "Courier"):
+		fo.missing = 600
+	default: // one of the standard fonts, whose widths every reader knows
+		for c, n := range helvetica {
+			fo.widths[c+32] = float32(n)
+		}
+	}
+}
+
+// helvetica is the widths of codes 32 to 126 of Helvetica (Adobe's metrics of the
+// 14 standard fonts); Times is a little narrower.
+var helvetica = [95]int{
+	278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
+	556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
+	1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
+	667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
+	333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
+	556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+}
+
+// maxCID bounds the codes for which widths are kept.
+const maxCID = 1 << 16
+
+// cidWidths reads the W array of ISO 32000-1, 9.7.4.3.
+func (fo *goFont) cidWidths(v gopdf.Value) {
+	fo.missing = 1000
+	if dw := v.Key("DW"); !dw.IsNull() {
+		fo.missing = float32(dw.Float64())
+	}
+	w := v.Key("W")
+	for i := 0; i+1 < w.Len(); {
+		first, second := int(w.Index(i).Int64()), w.Index(i+1)
+		if second.Kind() == gopdf.Array {
+			for k := 0; k < second.Len() && first+k < maxCID; k++ {
+				fo.widths[first+k] = float32(second.Index(k).Float64())
+			}
+			i += 2
+			continue
+		}
+		if i+2 >= w.Len() {
+			return
+		}
+		width := float32(w.Index(i + 2).Float64())
+		for c := first; c <= int(second.Int64()) && c < maxCID && len(fo.widths) < maxCID; c++ {
+			fo.widths[c] = width
+		}
+		i += 3
+	}
+}
+
+func (fo *goFont) width(c int) float32 {
+	if w, ok := fo.widths[c]; ok {
+		return w
+	}
+	return fo.missing
+}
+
+// encoding reads which character each code of a simple font is.
+func (fo *goFont) encoding(v gopdf.Value) {
+	enc := v.Key("Encoding")
+	name := enc.Name()
+	if enc.Kind() == gopdf.Dict {
+		name = enc.Key("BaseEncoding").Name()
+	}
+	table := charmap.Windows1252
+	if name == "MacRomanEncoding" {
+		table = charmap.Macintosh
+	}
+	symbolic := v.Key("FontDescriptor").Key("Flags").Int64()&4 != 0 && name == ""
+	for c := 32; c < 256; c++ {
+		if symbolic && c >= 128 {
+			continue // a code of the font's own
+		}
+		if r := table.DecodeByte(byte(c)); r != '\ufffd' {
+			fo.simple[c] = string(r)
+		}
+	}
+	differences := enc.Key("Differences")
+	lookup := gopdf.Font{V: v}
+	c := 0
+	for i := range differences.Len() {
+		d := differences.Index(i)
+		if d.Kind() != gopdf.Name {
+			c = int(d.Int64())
+			continue
+		}
+		if c >= 0 && c < 256 {
+			fo.simple[c] = glyphName(d.Name(), c, &lookup)
+		}
+		c++
+	}
+}
+
+// glyphName gives the character that a glyph's name says (Adobe Glyph List).
+func glyphName(name string, c int, lookup *gopdf.Font) string {
+	base, _, _ := strings.Cut(name, ".")
+	if strings.Contains(base, "_") {
+		var out strings.Builder
+		for _, part := range strings.Split(base, "_") {
+			if len(part) == 1 {
+				out.WriteString(part)
+			}
+		}
+		return out.String()
+	}
+	switch base {
+	case "ff", "fi", "fl", "ffi", "ffl":
+		return base
+	}
+	if len(base) == 1 {
+		return base
+	}
+	// The library knows the list, by the code that bears the name.
+	if s := lookup.Encoder().Decode(string([]byte{byte(c)})); s != "" && s != string(rune(c)) {
+		return s
+	}
+	for _, prefix := range []string{"uni", "u"} {
+		if h, ok := strings.CutPrefix(base, prefix); ok && len(h) >= 4 && len(h) <= 6 {
+			if n, err := strconv.ParseUint(h, 16, 32); err == nil && n > 0 && n < 0x110000 {
+				return string(rune(n))
+			}
+		}
+	}
+	if s := lookup.Encoder().Decode(string([]byte{byte(c)})); s == string(rune(c)) && c >= 32 && c < 127 {
+		if known[base] == s {
+			return s
+		}
+	}
+	return ""
+}
+
+// known are names of ASCII characters whose code may be their own.
+var known = map[string]string{
+	"space": " ", "exclam": "!", "quotedbl": "\"", "numbersign": "#", "dollar": "$", "percent": "%", "ampersand": "&",
+	"quotesingle": "'", "parenleft": "(", "parenright": ")", "asterisk": "*", "plus": "+", "comma": ",", "hyphen": "-",
+	"period": ".", "slash": "/", "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+	"seven": "7", "eight": "8", "nine": "9", "colon": ":", "semicolon": ";", "less": "<", "equal": "=", "greater": ">",
+	"question": "?", "at": "@", "bracketleft": "[", "backslash": "\\", "bracketright": "]", "asciicircum": "^",
+	"underscore": "_", "grave": "`", "braceleft": "{", "bar": "|", "braceright": "}", "asciitilde": "~",
+}
+
+// decode cuts a string into character codes.
+func (fo *goFont) decode(s string) []code {
+	out := make([]code, 0, len(s))
+	for i := 0; i < len(s); {
+		n, c := 1, int(s[i])
+		if fo.composite {
+			n, c = fo.cut(s[i:])
+		}
+		cd := code{code: c, space: n == 1 && c == 32}
+		if fo.unicode != nil {
+			cd.text = fo.unicode.text(c, n)
+		}
+		if cd.text == "" && !fo.composite {
+			cd.text = fo.simple[c]
+		}
+		out = append(out, cd)
+		i += n
+	}
+	return out
+}
+
+// cut gives the length and value of the first code of a composite font.
+func (fo *goFont) cut(s string) (n, c int) {
+	for n = 1; n <= 4 && n <= len(s); n++ {
+		c = c<<8 | int(s[n-1])
+		if fo.space[n] {
+			return n, c
+		}
+	}
+	return min(n, len(s)), c
+}
+
+// charMap is a ToUnicode map (ISO 32000-1, 9.10.3).
+type charMap struct {
+	chars   map[int]string
+	ranges  []charRange
+	lengths [5]bool
+}
+
+type charRange struct {
+	lo, hi int
+	to     []uint16
+}
+
+const maxMapped = 1 << 17
+
+func parseCharMap(b []byte) *charMap {
+	m := &charMap{chars: map[int]string{}}
+	l := &lexer{b: b}
+	var args []operand
+	for {
+		v, ok := l.next()
+		if !ok {
+			return m
+		}
+		op, isOp := v.(opWord)
+		if !isOp {
+			if len(args) < 4096 {
+				args = append(args, v)
+			}
+			continue
+		}
+		switch op {
+		case "endcodespacerange":
+			for _, a := range args {
+				if s, ok := a.(string); ok && len(s) > 0 && len(s) <= 4 {
+					m.lengths[len(s)] = true
+				}
+			}
+		case "endbfchar":
+			for i := 0; i+1 < len(args) && len(m.chars) < maxMapped; i += 2 {
+				m.put(intOf(args[i]), args[i+1])
+			}
+		case "endbfrange":
+			for i := 0; i+2 < len(args); i += 3 {
+				m.putRange(intOf(args[i]), intOf(args[i+1]), args[i+2])
+			}
+		}
+		args = args[:0]
+	}
+}
+
+func intOf(v operand) int {
+	n := 0
+	s, _ := v.(string)
+	for i := 0; i < len(s) && i < 4; i++ {
+		n = n<<8 | int(s[i])
+	}
+	return n
+}
+
+func utf16be(s string) []uint16 {
+	if len(s) == 1 {
+		return []uint16{uint16(s[0])}
+	}
+	u := make([]uint16, 0, len(s)/2)
+	for i := 0; i+1 < len(s) && i < 64; i += 2 {
+		u = append(u, uint16(s[i])<<8|uint16(s[i+1]))
+	}
+	return u
+}
+
+func (m *charMap) put(c int, to operand) {
+	if s, ok := to.(string); ok {
+		m.chars[c] = printable(string(utf16.Decode(utf16be(s))))
+	}
+}
+
+func (m *charMap) putRange(lo, hi int, to operand) {
+	switch to := to.(type) {
+	case opArray:
+		for k, v := range to {
+			if lo+k > hi || len(m.chars) >= maxMapped {
+				return
+			}
+			m.put(lo+k, v)
+		}
+	case string:
+		if u := utf16be(to); len(u) > 0 && hi >= lo && len(m.ranges) < maxMapped {
+			m.ranges = append(m.ranges, charRange{lo, hi, u})
+		}
+	}
+}
+
+// text gives the characters of a code, "" when the map does not have it.
+func (m *charMap) text(c, n int) string {
+	if s, ok := m.chars[c]; ok {
+		return s
+	}
+	for _, r := range m.ranges {
+		if c >= r.lo && c <= r.hi {
+			u := append([]uint16(nil), r.to...)
+			u[len(u)-1] += uint16(c - r.lo)
+			s := printable(string(utf16.Decode(u)))
+			m.chars[c] = s
+			return s
+		}
+	}
+	return ""
+}
+
+// printable drops the zeros by which some producers say that they do not know.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == 0 || r == '\ufffd' {
+			return -1
+		}
+		return r
+	}, s)
+}
