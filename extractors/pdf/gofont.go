@@ -58,6 +58,9 @@ func newFont(v gopdf.Value) *goFont {
 	} else {
 		fo.simpleWidths(v, descriptor)
 		fo.encoding(v)
+		if len(fo.widths) == 0 {
+			fo.standardWidths(base)
+		}
 	}
 	fo.style = styled(base, int(descriptor.Key("Flags").Int64()))
 	if a, d := float32(descriptor.Key("Ascent").Float64())/1000, float32(descriptor.Key("Descent").Float64())/1000; a-d > 0.3 && a-d < 3 && a > 0 && d <= 0 {
@@ -105,30 +108,12 @@ func (fo *goFont) simpleWidths(v, descriptor gopdf.Value) {
 	for i := 0; i < w.Len() && i < 256; i++ {
 		fo.widths[first+i] = float32(w.Index(i).Float64())
 	}
-	name := v.Key("BaseFont").Name()
 	switch m := descriptor.Key("MissingWidth"); {
 	case m.Float64() > 0:
 		fo.missing = float32(m.Float64())
 	case w.Len() > 0:
 		fo.missing = 0
-	case strings.Contains(name, "Courier"):
-		fo.missing = 600
-	default: // one of the standard fonts, whose widths every reader knows
-		for c, n := range helvetica {
-			fo.widths[c+32] = float32(n)
-		}
 	}
-}
-
-// helvetica is the widths of codes 32 to 126 of Helvetica (Adobe's metrics of the
-// 14 standard fonts); Times is a little narrower.
-var helvetica = [95]int{
-	278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
-	556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
-	1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
-	667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
-	333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
-	556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 }
 
 // maxCID bounds the codes for which widths are kept.
@@ -216,14 +201,10 @@ func glyphName(name string, c int, lookup *gopdf.Font) string {
 		}
 		return out.String()
 	}
-	switch base {
-	case "ff", "fi", "fl", "ffi", "ffl":
-		return base
+	if s := latinName(base); s != "" {
+		return s
 	}
-	if len(base) == 1 {
-		return base
-	}
-	// The library knows the list, by the code that bears the name.
+	// The library knows the whole list, by the code that bears the name.
 	if s := lookup.Encoder().Decode(string([]byte{byte(c)})); s != "" && s != string(rune(c)) {
 		return s
 	}
@@ -234,22 +215,7 @@ func glyphName(name string, c int, lookup *gopdf.Font) string {
 			}
 		}
 	}
-	if s := lookup.Encoder().Decode(string([]byte{byte(c)})); s == string(rune(c)) && c >= 32 && c < 127 {
-		if known[base] == s {
-			return s
-		}
-	}
 	return ""
-}
-
-// known are names of ASCII characters whose code may be their own.
-var known = map[string]string{
-	"space": " ", "exclam": "!", "quotedbl": "\"", "numbersign": "#", "dollar": "$", "percent": "%", "ampersand": "&",
-	"quotesingle": "'", "parenleft": "(", "parenright": ")", "asterisk": "*", "plus": "+", "comma": ",", "hyphen": "-",
-	"period": ".", "slash": "/", "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
-	"seven": "7", "eight": "8", "nine": "9", "colon": ":", "semicolon": ";", "less": "<", "equal": "=", "greater": ">",
-	"question": "?", "at": "@", "bracketleft": "[", "backslash": "\\", "bracketright": "]", "asciicircum": "^",
-	"underscore": "_", "grave": "`", "braceleft": "{", "bar": "|", "braceright": "}", "asciitilde": "~",
 }
 
 // decode cuts a string into character codes.
