@@ -468,6 +468,7 @@ func (w *walker) number(b *paragraph) {
 // format keeps what decides of the room that the paragraph takes.
 func (w *walker) format(b *paragraph) {
 	f, p := &b.p.Fmt, b.props
+	f.SameStyleClose = p.contextual == on
 	val := func(v *float64) float64 {
 		if v == nil {
 			return 0
@@ -479,13 +480,14 @@ func (w *walker) format(b *paragraph) {
 		f.Font = b.runs.font
 	}
 	f.Before, f.After, f.Left, f.Right, f.First = val(p.before), val(p.after), val(p.left), val(p.right), val(p.first)
-	if p.autoSpace == on {
+	if p.autoSpace == on { // as a browser does: nothing between the items of a list
 		f.Before, f.After = 14, 14
+		f.SameStyleClose = f.SameStyleClose || p.numID > 0
 	}
 	f.Line = 1
 	if p.line != nil && p.rule != nil {
 		f.Line, f.LineRule = *p.line, *p.rule
 	}
 	f.PageBefore, f.KeepNext, f.KeepLines = p.pageBefore == on, p.keepNext == on, p.keepLines == on
-	f.NoWidow, f.SameStyleClose = p.widow == off, p.contextual == on
+	f.NoWidow = p.widow == off
 }

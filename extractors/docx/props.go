@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"context"
 	"encoding/xml"
 	"strconv"
@@ -11,7 +12,7 @@ import (
 )
 
 // theme gives the fonts that styles name by their role.
-type theme struct{ major, minor string }
+type theme struct{ major, minor, majorCS, minorCS string }
 
 // readTheme reads the Latin fonts of the theme part.
 func readTheme(ctx context.Context, a *archive.Archive, part string) theme {
@@ -26,6 +27,12 @@ func readTheme(ctx context.Context, a *archive.Archive, part string) theme {
 			switch e.Name.Local {
 			case "majorFont", "minorFont":
 				in = e.Name.Local
+			case "cs":
+				if f := archive.Attr(e, "typeface"); in == "majorFont" {
+					th.majorCS = f
+				} else if in == "minorFont" {
+					th.minorCS = f
+				}
 			case "latin":
 				if f := archive.Attr(e, "typeface"); in == "majorFont" && th.major == "" {
 					th.major = f
@@ -74,6 +81,10 @@ func readRunProps(d *archive.Decoder, th theme, changes *int) (runProps, error) 
 		case "rFonts":
 			r.font = archive.Attr(e, "ascii")
 			switch t := archive.Attr(e, "asciiTheme"); {
+			case t == "majorBidi":
+				r.font = cmp.Or(th.majorCS, "Times New Roman")
+			case t == "minorBidi":
+				r.font = cmp.Or(th.minorCS, "Arial")
 			case strings.HasPrefix(t, "major") && th.major != "":
 				r.font = th.major
 			case strings.HasPrefix(t, "minor") && th.minor != "":

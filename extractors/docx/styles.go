@@ -109,7 +109,8 @@ type style struct {
 	id, name, base string
 	para           paraProps
 	run            runProps
-	shaded         bool // a table style that colours some cells
+	shaded         bool    // a table style that colours some cells
+	padding        float64 // of a table style, above and below the text of a cell, together
 	resolved       bool
 }
 
@@ -189,7 +190,7 @@ func (s *styles) style(d *archive.Decoder, e xml.StartElement, th theme) error {
 			st.run, err = readRunProps(d, th, nil)
 			return err
 		case "tblStylePr", "tcPr", "tblPr":
-			return anyShade(d, &st.shaded)
+			return st.tableLook(d)
 		}
 		return d.Skip()
 	})
@@ -199,13 +200,17 @@ func (s *styles) style(d *archive.Decoder, e xml.StartElement, th theme) error {
 	return err
 }
 
-// anyShade looks for a coloured background under the current element.
-func anyShade(d *archive.Decoder, found *bool) error {
+// tableLook looks in a table style's properties for a coloured background and for
+// the padding of cells.
+func (st *style) tableLook(d *archive.Decoder) error {
 	return d.Children(func(e xml.StartElement) error {
-		if e.Name.Local == "shd" && shade(e) == on {
-			*found = true
+		switch e.Name.Local {
+		case "shd":
+			st.shaded = st.shaded || shade(e) == on
+		case "tblCellMar":
+			return readPadding(d, &st.padding)
 		}
-		return anyShade(d, found)
+		return st.tableLook(d)
 	})
 }
 
@@ -243,6 +248,9 @@ func (s *styles) resolve(st *style, depth int) *style {
 		st.para = st.para.over(base.para)
 		st.run = st.run.over(base.run)
 		st.shaded = st.shaded || base.shaded
+		if st.padding == 0 {
+			st.padding = base.padding
+		}
 	}
 	return st
 }

@@ -34,11 +34,12 @@ type walker struct {
 	*part
 	d       *archive.Decoder
 	fields  []field
-	gallery string // of the content control around: "Table of Contents", "Bibliographies"
-	table   *style // style of the table around, nil outside
-	shaded  bool   // a coloured background around: white text shows on it
-	boxed   int    // text boxes around
-	sawPage bool   // a PAGE field was met
+	gallery string  // of the content control around: "Table of Contents", "Bibliographies"
+	table   *style  // style of the table around, nil outside
+	padding float64 // above and below the text of the table's cells, together
+	shaded  bool    // a coloured background around: white text shows on it
+	boxed   int     // text boxes around
+	sawPage bool    // a PAGE field was met
 	joinTo  *office.Para
 }
 
@@ -152,10 +153,11 @@ func (w *walker) sub() *walker {
 
 // tableNode reads w:tbl (§ 17.4.37).
 func (w *walker) tableNode(nodes *[]office.Node) error {
-	outerTable, outerShade := w.table, w.shaded
-	defer func() { w.table, w.shaded = outerTable, outerShade }()
+	outerTable, outerShade, outerPadding := w.table, w.shaded, w.padding
+	defer func() { w.table, w.shaded, w.padding = outerTable, outerShade, outerPadding }()
 	t := &office.TableNode{}
 	w.table = w.st.table("")
+	w.padding = w.table.padding
 	if err := w.rows(t); err != nil && !errors.Is(err, errEnough) {
 		return err
 	}
@@ -194,6 +196,9 @@ func (w *walker) tableProps() error {
 		case "tblStyle":
 			w.table = w.st.table(archive.Attr(e, "val"))
 			w.shaded = w.shaded || w.table.shaded
+			w.padding = w.table.padding
+		case "tblCellMar":
+			return readPadding(w.d, &w.padding)
 		case "shd":
 			w.shaded = w.shaded || shade(e) == on
 		}
@@ -250,7 +255,7 @@ func (w *walker) rowProps(r *office.Row, deleted *bool) error {
 }
 
 func (w *walker) cell(r *office.Row) error {
-	c := office.Cell{Span: 1}
+	c := office.Cell{Span: 1, Padding: w.padding}
 	outer := w.shaded
 	defer func() { w.shaded = outer }()
 	err := w.d.Children(func(e xml.StartElement) error {
@@ -279,11 +284,32 @@ func (w *walker) cellProps(c *office.Cell) error {
 			}
 		case "vMerge", "hMerge":
 			c.Merged = val != "restart"
+		case "tcMar":
+			return readPadding(w.d, &c.Padding)
 		case "shd":
 			w.shaded = w.shaded || shade(e) == on
 		}
 		return w.d.Skip()
 	})
+}
+
+// readPadding reads the margins of cells (§ 17.4.42, 17.4.68): what they add to
+// a row's height.
+func readPadding(d *archive.Decoder, sum *float64) error {
+	top, bottom := *sum/2, *sum/2
+	err := d.Children(func(e xml.StartElement) error {
+		f, ok := twips(archive.Attr(e, "w"))
+		switch {
+		case !ok || f < 0:
+		case e.Name.Local == "top":
+			top = f
+		case e.Name.Local == "bottom":
+			bottom = f
+		}
+		return d.Skip()
+	})
+	*sum = top + bottom
+	return err
 }
 
 // galleryKind gives the kind of what a content control of that gallery holds.

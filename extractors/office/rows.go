@@ -89,30 +89,96 @@ func (t *TableNode) mergedBelow(row, col int) bool {
 	return false
 }
 
-// table lays a table, row after row; rows that do not fit are cut, unless they
-// must stay whole.
+// table lays a table, row after row; rows that do not fit are cut between the
+// lines of their highest cell, unless they must stay whole.
 func (l *layouter) table(t *TableNode) {
 	heights := rowHeights(t, l.column())
 	for i := range t.Rows {
 		h := heights[i] * l.scale
-		if !l.top && h > l.left() && (t.Rows[i].Whole || h < 40 || l.left() < 30) && h < l.room() {
+		whole := t.Rows[i].Whole || t.Rows[i].Exact || h < 30
+		if !l.top && h > l.left() && whole && h < l.room() {
 			l.turn()
-			if t.Rows[0].Header && i > 0 {
-				l.y += heights[0] * l.scale
-			}
+			l.repeat(t, heights, i)
 		}
 		first := l.page
-		for l.left() < h {
-			h -= max(20, l.left())
-			l.turn()
+		if h <= l.left() || whole && l.top {
+			l.y += h
+		} else {
+			l.cutRow(t, heights, i)
 		}
-		l.y += h
 		l.top, l.clean = false, false
 		for j := range t.Rows[i].Cells {
 			l.spread(t.Rows[i].Cells[j].Nodes, first)
 		}
 	}
 	l.style, l.after = "", 0
+}
+
+// repeat prints a table's head again at the top of a page.
+func (l *layouter) repeat(t *TableNode, heights []float64, row int) {
+	if row > 0 && t.Rows[0].Header && heights[0] < l.room()/4 {
+		l.y += heights[0] * l.scale
+	}
+}
+
+// cutRow lays a row over several pages.
+func (l *layouter) cutRow(t *TableNode, heights []float64, row int) {
+	grid := t.widths(l.column())
+	var units []float64
+	best, col := 0.0, 0
+	for _, c := range t.Rows[row].Cells {
+		w := 0.0
+		for k := col; k < min(col+c.Span, len(grid)); k++ {
+			w += grid[k]
+		}
+		col += c.Span
+		if c.Merged {
+			continue
+		}
+		var u []float64
+		total := 0.0
+		for k := range c.Nodes {
+			u = appendUnits(u, &c.Nodes[k], max(10, w-2*cellPadding))
+		}
+		for _, h := range u {
+			total += h
+		}
+		if total > best {
+			best, units = total, append([]float64(nil), u...)
+		}
+	}
+	rest := heights[row] - best
+	for _, h := range units {
+		if h *= l.scale; !l.top && h > l.left() {
+			l.turn()
+			l.repeat(t, heights, row)
+		}
+		l.y += h
+		l.top = false
+	}
+	for rest *= l.scale; rest > l.left(); rest -= max(20, l.left()) {
+		l.turn()
+	}
+	l.y += max(0, rest)
+}
+
+// appendUnits adds the heights of what a page break cannot cut: lines, rows.
+func appendUnits(u []float64, n *Node, width float64) []float64 {
+	if n.Table != nil {
+		return append(u, rowHeights(n.Table, width)...)
+	}
+	m := measure(n.Para, width)
+	for i, line := range m.lines {
+		h := line.height
+		if i == 0 {
+			h += m.before
+		}
+		if i == len(m.lines)-1 {
+			h += m.after
+		}
+		u = append(u, h)
+	}
+	return u
 }
 
 // spread gives the paragraphs of a cell their pages, those over which its row
