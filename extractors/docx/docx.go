@@ -33,7 +33,7 @@ func Read(ctx context.Context, src input.Source, opts input.Options) (*document.
 		return nil, err
 	}
 	r.headers()
-	count, at := office.Paginate(&r.flow, office.Declared{Pages: props.Pages, Words: props.Words, Trusted: strings.HasPrefix(props.Application, "Microsoft") && strings.Contains(props.Application, "Word")})
+	count, at := office.Paginate(&r.flow, office.Declared{Pages: props.Pages, Trusted: strings.HasPrefix(props.Application, "Microsoft") && strings.Contains(props.Application, "Word")})
 	r.doc.Count = count
 	office.Emit(r.doc, &r.flow, at)
 	r.warn()

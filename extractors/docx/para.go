@@ -481,7 +481,7 @@ func (w *walker) format(b *paragraph) {
 	}
 	f.Before, f.After, f.Left, f.Right, f.First = val(p.before), val(p.after), val(p.left), val(p.right), val(p.first)
 	if p.autoSpace == on { // as a browser does: nothing between the items of a list
-		f.Before, f.After = 14, 14
+		f.Before, f.After, f.Auto = 14, 14, true
 		f.SameStyleClose = f.SameStyleClose || p.numID > 0
 	}
 	f.Line = 1

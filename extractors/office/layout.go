@@ -19,11 +19,16 @@ type layouter struct {
 	after   float64 // space under the paragraph before
 	rooms   []float64
 	float   struct{ width, until float64 } // a picture beside the text, down to until
+	// sync follows the marks that the word processor left; own says that the page
+	// was begun by the model, so that a mark soon after is that page's.
+	sync, own bool
+	unseen    bool // nothing visible on the page yet
 }
 
-// byLayout gives each paragraph its page by the model, heights multiplied by scale.
-func byLayout(f *Flow, scale float64) *Placement {
-	l := &layouter{flow: f, out: &Placement{}, page: 1, scale: scale, top: true, clean: true}
+// byLayout gives each paragraph its page by the model, heights multiplied by
+// scale. With sync, the marks of the word processor correct it as it goes.
+func byLayout(f *Flow, scale float64, sync bool) *Placement {
+	l := &layouter{flow: f, out: &Placement{}, page: 1, scale: scale, top: true, clean: true, sync: sync, unseen: true}
 	for i := range f.Nodes {
 		l.enter(f.Nodes[i].Section)
 		l.node(f.Nodes, i)
@@ -60,23 +65,11 @@ func room(s *Section) float64 {
 	return max(60, s.Height-top-bottom) * float64(max(1, s.Columns))
 }
 
-// storyHeight measures a header or a footer.
+// storyHeight measures a header, a footer or a cell.
 func storyHeight(nodes []Node, width float64) float64 {
 	h := 0.0
-	for i := range nodes {
-		h += nodeHeight(&nodes[i], width)
-	}
-	return h
-}
-
-func nodeHeight(n *Node, width float64) float64 {
-	if n.Para != nil {
-		m := measure(n.Para, width)
-		return m.height()
-	}
-	h := 0.0
-	for _, r := range rowHeights(n.Table, width) {
-		h += r
+	for _, u := range storyUnits(nil, nodes, width) {
+		h += u
 	}
 	return h
 }
@@ -100,7 +93,7 @@ func (l *layouter) turn() {
 	l.out.reach(l.page, l.section)
 	l.page++
 	l.y, l.notes, l.top, l.clean, l.after = 0, 0, true, true, 0
-	l.float.until = 0
+	l.float.until, l.own, l.unseen = 0, false, true
 }
 
 // beside gives the width that pictures beside a paragraph leave it. Where they
@@ -138,9 +131,12 @@ func (l *layouter) node(nodes []Node, i int) {
 	m := measure(p, l.beside(p))
 	l.collapse(p, &m)
 	if need := l.keep(nodes, i, &m); !l.top && need > l.left() && need < l.room() {
-		l.turn()
+		l.turnOwn()
 	}
 	l.para(p, &m)
+	if strings.TrimSpace(p.Text) != "" || len(p.Images) > 0 {
+		l.unseen = false
+	}
 	l.style, l.after = p.Style, m.space*l.scale
 	l.clean = l.clean && endsWithBreak(p)
 }
@@ -203,30 +199,28 @@ func endsWithBreak(p *Para) bool {
 
 // para lays the lines of a paragraph.
 func (l *layouter) para(p *Para, m *measured) {
-	l.y += m.before * l.scale
 	p.place = place{}
 	breaks := p.Breaks
+	for len(breaks) > 0 && strings.TrimSpace(p.Text[:breaks[0].At]) == "" && breaks[0].Kind == Rendered {
+		l.obey(p, breaks[0])
+		breaks = breaks[1:]
+	}
+	l.y += m.before * l.scale
 	for i := range m.lines {
 		h := m.lines[i].height * l.scale
-		for len(breaks) > 0 && breaks[0].At <= m.lines[i].at && (breaks[0].At < len(p.Text) || m.lines[i].at == 0) && breaks[0].Kind == PageBreak && i > 0 {
-			l.cut(p, breaks[0].At)
-			breaks = breaks[1:]
-		}
 		if !l.top && h > l.left() || l.widow(p, m, i) {
 			l.cut(p, m.lines[i].at)
+			l.own = true
 		}
 		if p.place.page == 0 {
 			p.place.page = l.page
 		}
 		l.y += h
 		l.top = false
-		for len(breaks) > 0 && (breaks[0].Kind != PageBreak || i == len(m.lines)-1 || breaks[0].At < m.lines[i+1].at) {
-			if breaks[0].Kind == PageBreak {
-				l.cut(p, breaks[0].At)
-				if l.page > 1 && strings.TrimSpace(p.Text[breaks[0].At:]) != "" {
-					l.y += h
-					l.top = false
-				}
+		for len(breaks) > 0 && (i == len(m.lines)-1 || breaks[0].At < m.lines[i+1].at) {
+			if l.obey(p, breaks[0]) && strings.TrimSpace(p.Text[breaks[0].At:]) != "" {
+				l.y += h // what of the line stands after the break
+				l.top = false
 			}
 			breaks = breaks[1:]
 		}
@@ -235,6 +229,33 @@ func (l *layouter) para(p *Para, m *measured) {
 	if !l.top {
 		l.y += m.after * l.scale
 	}
+}
+
+// soon is the part of a page in which a mark is taken for that of a page that the
+// model began a little early.
+const soon = 0.4
+
+// obey ends the page where the file says so, and tells whether it did.
+func (l *layouter) obey(p *Para, b Break) bool {
+	switch {
+	case b.Kind == PageBreak:
+		l.cut(p, b.At)
+		l.unseen = true
+		return true
+	case b.Kind != Rendered || !l.sync || l.unseen || l.top:
+		return false
+	case l.own && l.y < soon*l.room():
+		l.y, l.own = 0, false // the model was early
+		return true
+	}
+	l.cut(p, b.At)
+	return true
+}
+
+// turnOwn goes to the next page for want of room.
+func (l *layouter) turnOwn() {
+	l.turn()
+	l.own = true
 }
 
 // cut goes to the next page inside a paragraph.

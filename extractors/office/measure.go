@@ -32,9 +32,19 @@ func (m *measured) height() float64 {
 	return h
 }
 
+// measure gives a paragraph cut in lines, from the last time where the width is
+// the same.
+func measure(p *Para, width float64) measured {
+	if p.measured == nil || p.measuredFor != width {
+		m := p.measure(width)
+		p.measured, p.measuredFor = &m, width
+	}
+	return *p.measured
+}
+
 // measure cuts a paragraph in lines as a word processor does, more or less: by
 // words, with the widths of the paragraph's main font.
-func measure(p *Para, width float64) measured {
+func (p *Para) measure(width float64) measured {
 	f := faceOf(p.Fmt.Font)
 	size := p.Size
 	if size <= 0 {

@@ -89,7 +89,9 @@ type Para struct {
 	Notes  []Note
 	Boxes  [][]Node
 
-	place place
+	place       place
+	measured    *measured
+	measuredFor float64 // the width
 }
 
 // Note is a footnote or endnote, with the byte of the text where it is called.
@@ -120,6 +122,7 @@ type Format struct {
 	PageBefore, KeepNext bool
 	KeepLines, NoWidow   bool // NoWidow: widows are allowed
 	SameStyleClose       bool // no space between paragraphs of one style
+	Auto                 bool // spaces as a browser's: none at the edges of a cell
 }
 
 // LineRule says how Format.Line is meant.

@@ -1,5 +1,7 @@
 package office
 
+import "strings"
+
 // rowHeights measures the rows of a table, without scale.
 func rowHeights(t *TableNode, width float64) []float64 {
 	grid := t.widths(width)
@@ -16,10 +18,7 @@ func rowHeights(t *TableNode, width float64) []float64 {
 			}
 			need := 0.0
 			if !c.Merged {
-				need = c.Padding
-				for k := range c.Nodes {
-					need += nodeHeight(&c.Nodes[k], max(10, w-2*cellPadding))
-				}
+				need = c.Padding + storyHeight(c.Nodes, max(10, w-2*cellPadding))
 			}
 			if col < len(grid) {
 				if c.Merged {
@@ -97,7 +96,15 @@ func (l *layouter) table(t *TableNode) {
 		h := heights[i] * l.scale
 		whole := t.Rows[i].Whole || t.Rows[i].Exact || h < 30
 		if !l.top && h > l.left() && whole && h < l.room() {
-			l.turn()
+			l.turnOwn()
+			l.repeat(t, heights, i)
+		}
+		if l.sync && markedRow(&t.Rows[i]) && !l.unseen && !l.top {
+			if l.own && l.y < soon*l.room() {
+				l.y, l.own = 0, false
+			} else {
+				l.turn()
+			}
 			l.repeat(t, heights, i)
 		}
 		first := l.page
@@ -106,12 +113,26 @@ func (l *layouter) table(t *TableNode) {
 		} else {
 			l.cutRow(t, heights, i)
 		}
-		l.top, l.clean = false, false
+		l.top, l.clean, l.unseen = false, false, false
 		for j := range t.Rows[i].Cells {
 			l.spread(t.Rows[i].Cells[j].Nodes, first)
 		}
 	}
 	l.style, l.after = "", 0
+}
+
+// markedRow says that the word processor began a page with this row.
+func markedRow(r *Row) bool {
+	for _, c := range r.Cells {
+		for _, n := range c.Nodes {
+			if n.Para == nil || strings.TrimSpace(n.Para.Text) == "" {
+				continue
+			}
+			b := n.Para.Breaks
+			return len(b) > 0 && b[0].Kind == Rendered && strings.TrimSpace(n.Para.Text[:b[0].At]) == ""
+		}
+	}
+	return false
 }
 
 // repeat prints a table's head again at the top of a page.
@@ -135,16 +156,13 @@ func (l *layouter) cutRow(t *TableNode, heights []float64, row int) {
 		if c.Merged {
 			continue
 		}
-		var u []float64
+		u := storyUnits(nil, c.Nodes, max(10, w-2*cellPadding))
 		total := 0.0
-		for k := range c.Nodes {
-			u = appendUnits(u, &c.Nodes[k], max(10, w-2*cellPadding))
-		}
 		for _, h := range u {
 			total += h
 		}
 		if total > best {
-			best, units = total, append([]float64(nil), u...)
+			best, units = total, u
 		}
 	}
 	rest := heights[row] - best
@@ -162,21 +180,39 @@ func (l *layouter) cutRow(t *TableNode, heights []float64, row int) {
 	l.y += max(0, rest)
 }
 
-// appendUnits adds the heights of what a page break cannot cut: lines, rows.
-func appendUnits(u []float64, n *Node, width float64) []float64 {
-	if n.Table != nil {
-		return append(u, rowHeights(n.Table, width)...)
-	}
-	m := measure(n.Para, width)
-	for i, line := range m.lines {
-		h := line.height
-		if i == 0 {
-			h += m.before
+// storyUnits adds to u the heights of what a page break cannot cut: the lines of
+// a story, spaces between paragraphs included, and the rows of tables in it.
+func storyUnits(u []float64, nodes []Node, width float64) []float64 {
+	after, style := 0.0, ""
+	for i := range nodes {
+		p := nodes[i].Para
+		if p == nil {
+			u = append(u, rowHeights(nodes[i].Table, width)...)
+			after, style = 0, ""
+			continue
 		}
-		if i == len(m.lines)-1 {
-			h += m.after
+		m := measure(p, width)
+		before := max(0, m.before-after)
+		if p.Fmt.SameStyleClose && p.Style == style {
+			before = -after
 		}
-		u = append(u, h)
+		if p.Fmt.Auto && i == 0 {
+			before = 0
+		}
+		if p.Fmt.Auto && i == len(nodes)-1 {
+			m.after -= m.space
+		}
+		for k, line := range m.lines {
+			h := line.height
+			if k == 0 {
+				h += before
+			}
+			if k == len(m.lines)-1 {
+				h += m.after
+			}
+			u = append(u, h)
+		}
+		after, style = m.space, p.Style
 	}
 	return u
 }
