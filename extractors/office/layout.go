@@ -60,12 +60,25 @@ func (l *layouter) room() float64 {
 
 func room(s *Section) float64 {
 	width := max(40, s.Width-s.Left-s.Right)
-	top := max(s.Top, s.HeaderAt+storyHeight(s.Header, width))
-	bottom := max(s.Bottom, s.FooterAt+storyHeight(s.Footer, width))
+	top := max(s.Top, s.HeaderAt+runningHeight(s.Header, width, s.Height))
+	bottom := max(s.Bottom, s.FooterAt+runningHeight(s.Footer, width, s.Height))
 	return max(60, s.Height-top-bottom) * float64(max(1, s.Columns))
 }
 
-// storyHeight measures a header, a footer or a cell.
+// runningHeight measures a header or a footer. Floating pictures in it, logos and
+// watermarks, seldom push the text.
+func runningHeight(nodes []Node, width, page float64) float64 {
+	h := storyHeight(nodes, width)
+	for i := range nodes {
+		if p := nodes[i].Para; p != nil {
+			m := measure(p, width)
+			h -= m.after - m.space
+		}
+	}
+	return max(0, min(h, page/3))
+}
+
+// storyHeight measures the paragraphs and tables of a header or a cell.
 func storyHeight(nodes []Node, width float64) float64 {
 	h := 0.0
 	for _, u := range storyUnits(nil, nodes, width) {
