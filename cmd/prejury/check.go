@@ -15,6 +15,7 @@ import (
 	"prejury/cmd/internal/terminal"
 	"prejury/extractors/document"
 	"prejury/extractors/input"
+	"prejury/extractors/zones"
 	"prejury/rules"
 )
 
@@ -178,7 +179,7 @@ func checkAll(a *app, engine *checker.Engine, docs []chan read, modality *rules.
 			if body.First > got.doc.Count.Total {
 				return nil, &usageError{a.lang.Sayf("--body : %s a %d pages", "--body: %s has %d pages", got.src.Name, got.doc.Count.Total), ""}
 			}
-			reading.SetBody(got.doc, *body)
+			zones.SetBody(got.doc, body.First, body.Last)
 		}
 		m := modality
 		if m == nil {

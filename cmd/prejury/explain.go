@@ -8,8 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"prejury/checker"
-	"prejury/cmd/internal/reading"
 	"prejury/cmd/internal/render"
+	"prejury/extractors/zones"
 	"prejury/rules"
 )
 
@@ -95,7 +95,7 @@ func runExplain(ctx context.Context, a *app, opts *explainOptions) error {
 		return unread(a, opts.file, got.err)
 	}
 	if body != nil {
-		reading.SetBody(got.doc, *body)
+		zones.SetBody(got.doc, body.First, body.Last)
 	}
 	weighing := engine.Explain(got.doc, modality, criterion, judging)
 	if opts.noExcerpts {

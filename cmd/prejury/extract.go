@@ -7,9 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"prejury/cmd/internal/reading"
 	"prejury/cmd/internal/render"
 	"prejury/extractors/input"
+	"prejury/extractors/zones"
 )
 
 type extractOptions struct {
@@ -76,7 +76,7 @@ func runExtract(ctx context.Context, a *app, opts *extractOptions) error {
 		return unread(a, opts.file, err)
 	}
 	if body != nil {
-		reading.SetBody(doc, *body)
+		zones.SetBody(doc, body.First, body.Last)
 	}
 	show := func(w io.Writer) error {
 		return render.Document(w, doc, opts.format, opts.raw, render.Options{Lang: a.lang, Tool: render.Tool{Version: toolVersion()}, Width: a.Width})

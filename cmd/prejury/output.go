@@ -10,6 +10,7 @@ import (
 
 	"prejury/checker"
 	"prejury/cmd/internal/render"
+	"prejury/cmd/internal/terminal"
 	"prejury/cmd/internal/whole"
 )
 
@@ -112,7 +113,7 @@ func (out *outputs) write(a *app, reports []*checker.Report, opts render.Options
 			}
 			continue
 		}
-		opts.Color, opts.Width = false, a.PipeWidth()
+		opts.Color, opts.Width, opts.From = false, terminal.PipeWidth, filepath.Dir(o.path)
 		if err := writeFile(o.path, func(w io.Writer) error { return o.format.Render(w, reports, opts) }); err != nil {
 			return written(a, o.path, err)
 		}

@@ -103,7 +103,7 @@ func documentTree(w io.Writer, doc *document.Document, opts Options) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "%s (%s, %s ; %s)\n", doc.Source.Name, strings.ToUpper(string(doc.Source.Format)), l.Pages(doc.Count.Total), l.Method(doc.Count))
 	for _, z := range doc.Zones {
-		fmt.Fprintf(out, "\n%s\n", zoneLine(z, l))
+		fmt.Fprintf(out, "\n%s\n", indent(fmt.Sprintf("%-9s ", l.Span(z)), zoneText(z, l), opts.Width))
 		headings(out, doc, func(page int) bool { return page >= z.First && page <= z.Last }, opts.Width)
 	}
 	if len(doc.Zones) == 0 {

@@ -36,7 +36,7 @@ func NewGrid(out io.Writer, width int, color bool, widths ...int) *Grid {
 		}
 	}
 	if open >= 0 {
-		widths[open] = max(left, 12)
+		widths[open] = max(left, 8)
 	}
 	return &Grid{out: out, widths: widths, paint: painter(color)}
 }

@@ -269,7 +269,7 @@ func criterionOf(c *checker.Result, lang wording.Lang) jsonCriterion {
 		Level: string(c.Level), Reason: c.Reason.Code, Message: lang.Reason(c.Reason), Reliability: c.Reliability,
 		Evidence: []jsonEvidence{}, Elements: []jsonElement{}, Missing: append([]string{}, lang.Missing(c)...),
 	}
-	if lang.ToMend(c.Level) {
+	if wording.ToMend(c.Level) {
 		out.Advice = k.Advice.In(string(lang))
 	}
 	for _, e := range c.Evidence {

@@ -24,6 +24,9 @@ type Options struct {
 	Tool  Tool
 	Width int  // of text, in columns
 	Color bool // of text
+	// From is the folder that the result is written to, "" for the current one:
+	// links to the reports start there.
+	From string
 	// Competences labels the groups of criteria, by id.
 	Competences map[string]string
 }
@@ -44,6 +47,12 @@ var Formats = []Format{
 	{Name: "table", Ext: ".txt", Render: Table},
 	{Name: "json", Ext: ".json", Render: JSON},
 	{Name: "jsonl", Ext: ".jsonl", Render: JSONL},
+	{Name: "csv", Ext: ".csv", Render: CSV},
+	{Name: "markdown", Ext: ".md", Render: Markdown},
+	{Name: "html", Ext: ".html", Render: HTML},
+	{Name: "xlsx", Ext: ".xlsx", Binary: true, Render: XLSX},
+	{Name: "junit", Ext: ".xml", Render: JUnit},
+	{Name: "github", Ext: ".github", Render: GitHub},
 }
 
 // FormatNamed gives a format by its name, nil when there is none.

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"sort"
-	"strconv"
 	"strings"
 
 	"prejury/checker"
@@ -120,13 +118,13 @@ func (t *tableWriter) pages(r *checker.Report) {
 	}
 	t.line(indent("  ", l.Counts(r.Pages), t.width))
 	for _, z := range r.Zones {
-		t.line(indent("    ", zoneLine(z, l), t.width))
+		t.line(indent(fmt.Sprintf("    %-9s ", l.Span(z)), zoneText(z, l), t.width))
 	}
 }
 
-// zoneLine says where a zone is, and why.
-func zoneLine(z document.ZoneSpan, l wording.Lang) string {
-	s := fmt.Sprintf("%-9s %s", l.Span(z), l.Zone(z.Zone))
+// zoneText names a zone and says why it was so judged.
+func zoneText(z document.ZoneSpan, l wording.Lang) string {
+	s := l.Zone(z.Zone)
 	if why := l.ZoneWhy(z.Why); why != "" {
 		s += l.Colon() + why
 	}
@@ -150,35 +148,6 @@ func (t *tableWriter) warnings(r *checker.Report) {
 	}
 }
 
-func formMark(v checker.FormVerdict) string {
-	switch v {
-	case checker.FormOK:
-		return "✓"
-	case checker.FormFail:
-		return "✗"
-	case checker.FormUnknown:
-		return "?"
-	}
-	return "!"
-}
-
-// levelMark and levelStyle go before and on a level's name.
-func levelMark(v checker.Level) string {
-	switch v {
-	case checker.LevelStrong:
-		return "✓"
-	case checker.LevelWeak:
-		return "~"
-	case checker.LevelAbsent:
-		return "✗"
-	case checker.LevelSee:
-		return "?"
-	case checker.LevelExempt:
-		return "–"
-	}
-	return "·"
-}
-
 func levelStyle(v checker.Level) string {
 	switch v {
 	case checker.LevelStrong:
@@ -196,7 +165,7 @@ func levelStyle(v checker.Level) string {
 func (t *tableWriter) criteria(r *checker.Report) {
 	l := t.opts.Lang
 	t.title(l.Of("Critères", "Criteria"))
-	const id, pages = 5, 8
+	const id, pages = 5, 7
 	verdict := l.LevelWidth() + 2
 	rest := t.width - id - pages - verdict - 5*gridPad + 1
 	g := NewGrid(t.out, t.width, t.opts.Color, id, rest*11/20, verdict, pages, 0)
@@ -219,62 +188,25 @@ func (t *tableWriter) criteria(r *checker.Report) {
 	}
 }
 
-// byCompetence cuts results into runs of the same competence.
-func byCompetence(results []checker.Result) [][]checker.Result {
-	var out [][]checker.Result
-	for i := range results {
-		if n := len(out); n > 0 && out[n-1][0].Criterion.Competence == results[i].Criterion.Competence {
-			out[n-1] = append(out[n-1], results[i])
-			continue
-		}
-		out = append(out, results[i:i+1:i+1])
-	}
-	return out
-}
-
-// evidencePages lists the pages of the evidence, the best three, in order.
-func evidencePages(c *checker.Result) string {
-	seen := map[int]bool{}
-	var pages []int
-	for _, e := range c.Evidence {
-		if !seen[e.Page] && len(pages) < 3 {
-			seen[e.Page] = true
-			pages = append(pages, e.Page)
-		}
-	}
-	sort.Ints(pages)
-	s := make([]string, len(pages))
-	for i, p := range pages {
-		s[i] = strconv.Itoa(p)
-	}
-	return strings.Join(s, ", ")
-}
-
 // mend shows, for each criterion that leaves something to do, the best passage
 // found and the advice.
 func (t *tableWriter) mend(r *checker.Report) {
 	l := t.opts.Lang
-	first := true
-	for i := range r.Criteria {
-		c := &r.Criteria[i]
-		if !l.ToMend(c.Level) {
-			continue
-		}
-		if first {
-			t.title(l.Of("À reprendre", "To mend"))
-			first = false
-		}
-		head := c.Criterion.ID + "  " + levelMark(c.Level) + " " + l.Level(c.Level)
-		t.line("  " + t.paint.paint(levelStyle(c.Level), head) + l.Colon() + c.Criterion.Label.In(string(l)))
+	list := toMend(r)
+	if len(list) == 0 {
+		return
+	}
+	t.title(l.Of("À reprendre", "To mend"))
+	for _, c := range list {
+		head := c.Criterion.ID + " " + levelMark(c.Level) + " " + l.Level(c.Level)
+		lines := wrap(head+l.Colon()+c.Criterion.Label.In(string(l)), t.width-2)
+		lines[0] = t.paint.paint(levelStyle(c.Level), head) + strings.TrimPrefix(lines[0], head)
+		t.line("  " + strings.Join(lines, "\n        "))
 		if len(c.Evidence) > 0 {
 			e := &c.Evidence[0]
-			where := l.Where(e.Page, e.Printed)
-			if e.Section != "" {
-				where += ", " + e.Section
-			}
-			t.line(t.paint.paint(styleDim, indent("        ", where, t.width)))
+			t.line(t.paint.paint(styleDim, indent("        ", place(e, l), t.width)))
 			if e.Excerpt != "" {
-				t.line(indent("        ", l.Quote(Shorten(oneLine(e.Excerpt), 280)), t.width))
+				t.line(indent("        ", l.Quote(Shorten(oneLine(e.Excerpt), excerptShown)), t.width))
 			}
 		}
 		t.line(indent("      → ", c.Criterion.Advice.In(string(l)), t.width))
@@ -284,28 +216,8 @@ func (t *tableWriter) mend(r *checker.Report) {
 func (t *tableWriter) foot(r *checker.Report) {
 	l := t.opts.Lang
 	t.line("")
-	if r.Modality != nil {
-		if s := r.Modality.OralJudged.In(string(l)); s != "" {
-			t.line(indent("", l.Of("Jugé à l'oral, compté nulle part ici : ", "Judged orally, counted nowhere here: ")+s+".", t.width))
-		}
+	if s := oralJudged(r, l); s != "" {
+		t.line(indent("", s, t.width))
 	}
 	t.line(t.paint.paint(styleDim, indent("", l.Help(), t.width)))
-}
-
-// oneLine joins the lines and cells of an excerpt.
-func oneLine(s string) string {
-	return strings.Join(strings.Fields(strings.NewReplacer("\t", " | ", "\n", " / ").Replace(s)), " ")
-}
-
-// Shorten cuts a text between words, at most n runes.
-func Shorten(s string, n int) string {
-	r := []rune(s)
-	if len(r) <= n {
-		return s
-	}
-	cut := string(r[:n])
-	if i := strings.LastIndexByte(cut, ' '); i > n/2 {
-		cut = cut[:i]
-	}
-	return cut + " …"
 }

@@ -39,7 +39,7 @@ func wrap(s string, width int) []string {
 		}
 		line, used = "", 0
 	}
-	for _, word := range words(s) {
+	for _, word := range words(s, width) {
 		n := runewidth.StringWidth(word)
 		if used > 0 && used+1+n > width {
 			flush()
@@ -68,18 +68,23 @@ func wrap(s string, width int) []string {
 }
 
 // words splits at spaces, keeping French punctuation with the word before it and
-// an opening quotation mark with the word after it.
-func words(s string) []string {
+// an opening quotation mark with the word after it, where the whole fits a line.
+func words(s string, width int) []string {
 	var out []string
 	join := false
 	for _, w := range strings.Fields(s) {
-		stays := w == ":" || w == ";" || w == "?" || w == "!" || w == "»" || w == "%" || w == "–" || w == "·"
-		if len(out) > 0 && (join || stays || strings.HasPrefix(w, "» ")) {
-			out[len(out)-1] += " " + w
+		stays := join
+		switch w {
+		case ":", ";", "?", "!", "»", "%", "–", "·":
+			stays = true
+		}
+		last := len(out) - 1
+		if stays && last >= 0 && runewidth.StringWidth(out[last])+1+runewidth.StringWidth(w) <= width {
+			out[last] += " " + w
 		} else {
 			out = append(out, w)
 		}
-		join = w == "«" || w == "p." || w == "±"
+		join = w == "«" || w == "±" || strings.HasSuffix(w, "p.") && len(w) <= 3
 	}
 	return out
 }

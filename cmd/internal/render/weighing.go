@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"prejury/checker"
+	"prejury/cmd/internal/wording"
 	"prejury/extractors/document"
 	"prejury/rules"
 )
@@ -74,7 +75,7 @@ func (t *tableWriter) weighing(src document.Source, m *rules.Modality, w *checke
 	t.pieces(w.Kept)
 	t.title(l.Sayf("Écarté (%d)", "Ruled out (%d)", len(w.Out)))
 	t.pieces(w.Out)
-	if l.ToMend(c.Level) {
+	if wording.ToMend(c.Level) {
 		t.line("")
 		t.line(indent("→ ", c.Criterion.Advice.In(string(l)), t.width))
 	}

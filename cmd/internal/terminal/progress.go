@@ -9,9 +9,6 @@ import (
 // patience is how long a command runs before its progress is shown.
 const patience = time.Second
 
-// PipeWidth is the width of text written to a file.
-func (s *Streams) PipeWidth() int { return PipeWidth }
-
 // Progress shows how many of several things are done, on the standard error when
 // it is a terminal and the wait is long.
 type Progress struct {

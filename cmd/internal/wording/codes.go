@@ -4,8 +4,10 @@ import (
 	"strings"
 
 	"prejury/checker"
+	"prejury/extractors/archive"
 	"prejury/extractors/document"
 	"prejury/extractors/input"
+	"prejury/extractors/zones"
 )
 
 // warnings say what the reader of a file should know. %s is the warning's
@@ -93,7 +95,12 @@ func (l Lang) Reason(r document.Reason) string {
 
 // zoneReasons say why a zone was drawn. %s is what it speaks of.
 var zoneReasons = map[string]pair{
-	"by-hand": {"fixé à la main (--body)", "set by hand (--body)"},
+	zones.WhyFirstPage: {"première page, sans texte suivi", "first page, without running text"},
+	zones.WhyLines:     {"lignes de sommaire", "contents lines"},
+	zones.WhyHeading:   {"titre « %s »", "heading “%s”"},
+	zones.WhyText:      {"première page de texte suivi", "first page of running text"},
+	zones.WhyFollows:   {"à la suite, rien n'indique autre chose", "follows, nothing says otherwise"},
+	zones.WhyByHand:    {"fixé à la main (--body)", "set by hand (--body)"},
 }
 
 // ZoneWhy says why a zone was so judged.
@@ -101,10 +108,13 @@ func (l Lang) ZoneWhy(r document.Reason) string {
 	if r.Code == "" {
 		return ""
 	}
-	if p, ok := zoneReasons[r.Code]; ok {
+	p, ok := zoneReasons[r.Code]
+	switch {
+	case ok && r.Code == zones.WhyHeading && r.Arg == "": // the candidate's words were taken out
+		return l.Of("titre", "heading")
+	case ok:
 		return filled(l.pick(p), r.Arg)
-	}
-	if r.Arg != "" {
+	case r.Arg != "":
 		return r.Code + " " + l.Quote(r.Arg)
 	}
 	return r.Code
@@ -142,7 +152,7 @@ var inputErrors = map[input.Code]advised{
 		pair{"le copier ou le télécharger de nouveau", "copy or download it again"},
 	},
 	input.Unknown: {
-		pair{"ce n'est ni un PDF ni un DOCX", "neither a PDF nor a DOCX"},
+		pair{"ce n'est pas un format que prejury lit", "not a format that prejury reads"},
 		pair{"exporter le rapport en PDF", "export the report as PDF"},
 	},
 	input.Encrypted: {
@@ -185,12 +195,62 @@ var inputErrors = map[input.Code]advised{
 
 // details name what an input error completes itself with.
 var details = map[string]pair{
-	"doc":   {"ancien Word, .doc", "old Word, .doc"},
-	"xls":   {"ancien Excel, .xls", "old Excel, .xls"},
-	"xlsx":  {"classeur Excel", "Excel workbook"},
-	"ppt":   {"ancien PowerPoint, .ppt", "old PowerPoint, .ppt"},
-	"pages": {"Apple Pages", "Apple Pages"},
-	"zip":   {"archive ZIP", "ZIP archive"},
+	// formats
+	"doc":        {"ancien Word, .doc", "old Word, .doc"},
+	"rtf":        {"texte RTF", "RTF text"},
+	"word-xml":   {"Word 2003 XML", "Word 2003 XML"},
+	"pages":      {"Apple Pages", "Apple Pages"},
+	"xls":        {"ancien Excel, .xls", "old Excel, .xls"},
+	"xlsx":       {"classeur Excel", "Excel workbook"},
+	"ods":        {"classeur OpenDocument", "OpenDocument spreadsheet"},
+	"ppt":        {"ancien PowerPoint, .ppt", "old PowerPoint, .ppt"},
+	"vsdx":       {"dessin Visio", "Visio drawing"},
+	"odf":        {"OpenDocument", "OpenDocument"},
+	"ooxml":      {"document Office chiffré", "encrypted Office document"},
+	"epub":       {"livre EPUB", "EPUB book"},
+	"msg":        {"message Outlook", "Outlook message"},
+	"ole":        {"ancien format Office", "old Office format"},
+	"html":       {"page web : est-ce une page de connexion enregistrée à la place du rapport ?", "web page: is it a login page saved instead of the report?"},
+	"mhtml":      {"page web archivée", "archived web page"},
+	"xml":        {"XML", "XML"},
+	"latex":      {"source LaTeX", "LaTeX source"},
+	"text":       {"texte brut", "plain text"},
+	"png":        {"image PNG", "PNG image"},
+	"jpeg":       {"photo JPEG", "JPEG photo"},
+	"gif":        {"image GIF", "GIF image"},
+	"tiff":       {"image TIFF", "TIFF image"},
+	"bmp":        {"image BMP", "BMP image"},
+	"webp":       {"image WebP", "WebP image"},
+	"heic":       {"photo de téléphone HEIC", "HEIC phone photo"},
+	"postscript": {"PostScript", "PostScript"},
+	"zip":        {"archive ZIP : en extraire le rapport", "ZIP archive: take the report out of it"},
+	"gzip":       {"archive gzip", "gzip archive"},
+	"7z":         {"archive 7z : en extraire le rapport", "7z archive: take the report out of it"},
+	"rar":        {"archive RAR : en extraire le rapport", "RAR archive: take the report out of it"},
+	"audio":      {"son", "sound"},
+	"video":      {"vidéo", "video"},
+	"program":    {"programme", "program"},
+	"database":   {"base de données", "database"},
+	"unknown":    {"contenu inconnu", "unknown content"},
+	"zip-method": {"compression ZIP inhabituelle", "unusual ZIP compression"},
+	"encryption": {"chiffrement inhabituel", "unusual encryption"},
+	// limits and lies of archives, see package archive
+	archive.DetailEntries:  {"trop d'éléments", "too many entries"},
+	archive.DetailOverlap:  {"éléments superposés", "overlapping entries"},
+	archive.DetailName:     {"nom qui sort de l'archive", "a name that leaves the archive"},
+	archive.DetailSize:     {"taille mensongère", "false size"},
+	archive.DetailRatio:    {"gonflement démesuré", "inflates beyond measure"},
+	archive.DetailNesting:  {"archives emboîtées", "archives in archives"},
+	archive.DetailUnpacked: {"contenu décompressé trop gros", "too big once inflated"},
+	archive.DetailEntity:   {"entités XML", "XML entities"},
+	archive.DetailDepth:    {"XML trop profond", "XML too deep"},
+	// of reading itself
+	"folder":     {"c'est un dossier", "it is a folder"},
+	"permission": {"accès refusé", "permission denied"},
+	"read":       {"erreur de lecture du disque", "the disk could not be read"},
+	"start":      {"le processus de lecture n'a pas pu démarrer", "the reading process could not start"},
+	"answer":     {"réponse illisible", "unreadable answer"},
+	"panic":      {"erreur interne", "internal error"},
 }
 
 // InputError says why a file could not be read, and what to do.

@@ -6,14 +6,14 @@ import (
 )
 
 // ToMend reports whether a level leaves its candidate something to do.
-func (l Lang) ToMend(level checker.Level) bool {
+func ToMend(level checker.Level) bool {
 	return level == checker.LevelAbsent || level == checker.LevelWeak || level == checker.LevelSee
 }
 
 // Missing says what a criterion lacks: its elements that were not found, or what
 // a report without evidence lacks; nothing where nothing is to be mended.
 func (l Lang) Missing(c *checker.Result) []string {
-	if !l.ToMend(c.Level) {
+	if !ToMend(c.Level) {
 		return nil
 	}
 	var out []string
@@ -44,7 +44,7 @@ func (l Lang) Lacks(c *checker.Result) string {
 	switch {
 	case c.Level == checker.LevelSee, c.Level == checker.LevelJury:
 		return reason
-	case !l.ToMend(c.Level):
+	case !ToMend(c.Level):
 		return ""
 	case found > 0 && len(elements) > 0:
 		return l.Neither(elements)
@@ -71,4 +71,22 @@ func (l Lang) Reliability(r *rules.Reliability) string {
 		return ""
 	}
 	return l.Sayf("précision %s, rappel %s (sur %d passages)", "precision %s, recall %s (on %d passages)", l.Percent(r.Precision), l.Percent(r.Recall), r.N)
+}
+
+// Decision says what a person settled, "" when nothing was.
+func (l Lang) Decision(d *checker.Decision) string {
+	if d == nil {
+		return ""
+	}
+	s := l.Of("Tranché par ", "Settled by ") + d.Who + l.Colon() + l.Level(d.Level)
+	if d.Why != "" {
+		s += " (" + d.Why + ")"
+	}
+	switch d.State {
+	case "expired":
+		s += l.Of(", décision périmée", ", decision expired")
+	case "reconfirm":
+		s += l.Of(", à reconfirmer : le passage a changé", ", to confirm again: the passage has changed")
+	}
+	return s
 }

@@ -125,7 +125,7 @@ func (l Lang) PageDoubt(d checker.PageDoubt) string {
 	return named(l, doubts, d)
 }
 
-var zones = map[document.Zone]pair{
+var zoneNames = map[document.Zone]pair{
 	document.Cover:        {"page de garde", "cover"},
 	document.Contents:     {"sommaire", "contents"},
 	document.Front:        {"pages liminaires", "front matter"},
@@ -136,7 +136,7 @@ var zones = map[document.Zone]pair{
 }
 
 // Zone names a zone.
-func (l Lang) Zone(z document.Zone) string { return named(l, zones, z) }
+func (l Lang) Zone(z document.Zone) string { return named(l, zoneNames, z) }
 
 // ZoneList names several zones, each once.
 func (l Lang) ZoneList(list []document.Zone) string {
