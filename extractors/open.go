@@ -11,6 +11,7 @@ import (
 	"prejury/extractors/docx"
 	"prejury/extractors/input"
 	"prejury/extractors/pdf"
+	"prejury/extractors/pptx"
 	"prejury/extractors/zones"
 )
 
@@ -19,6 +20,7 @@ import (
 var readers = map[document.Format]input.Reader{
 	document.PDF:  pdf.Read,
 	document.DOCX: docx.Read,
+	document.PPTX: pptx.Read,
 }
 
 // Open reads one file. The content decides of the format, never the name. The

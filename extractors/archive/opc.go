@@ -160,3 +160,43 @@ func Time(s string) time.Time {
 	}
 	return time.Time{}
 }
+
+// DiagramTexts gives the text of the points of a SmartArt's data part (ECMA-376
+// part 1, § 21.4.3), in order.
+func (a *Archive) DiagramTexts(ctx context.Context, part string) ([]string, error) {
+	var texts []string
+	err := a.XML(ctx, part, func(d *Decoder, _ xml.StartElement) error {
+		var walk func(e xml.StartElement) error
+		walk = func(e xml.StartElement) error {
+			switch e.Name.Local {
+			case "p":
+				var b strings.Builder
+				err := paragraphText(d, &b)
+				if s := strings.TrimSpace(b.String()); s != "" {
+					texts = append(texts, s)
+				}
+				return err
+			case "cxnLst", "extLst", "bg", "whole":
+				return d.Skip()
+			}
+			return d.Children(walk)
+		}
+		return d.Children(walk)
+	})
+	return texts, err
+}
+
+// paragraphText gathers the runs of a DrawingML paragraph.
+func paragraphText(d *Decoder, b *strings.Builder) error {
+	return d.Children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "t":
+			s, err := d.Text()
+			b.WriteString(s)
+			return err
+		case "br":
+			b.WriteByte(' ')
+		}
+		return paragraphText(d, b)
+	})
+}

@@ -213,4 +213,7 @@ const (
 	WarnTruncated  = "truncated"   // more pages or text than the limits allow; Arg is where it stopped
 	WarnOCR        = "ocr"         // text recognised from images
 	WarnComments   = "comments"    // review comments in the file; Arg is how many
+
+	WarnHiddenSlides = "hidden-slides" // slides that are not shown with the deck
+	WarnNotRendered  = "not-rendered"  // no exact page count though asked for; Arg says why: absent, slow, failed
 )

@@ -27,7 +27,7 @@ func Read(ctx context.Context, src input.Source, opts input.Options) (*document.
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{part: part{ctx: ctx, a: a, budget: lim.TextRunes}, main: mainPart, doc: &document.Document{}, rels: map[string]archive.Rel{}, lim: lim}
+	r := &reader{part: part{ctx: ctx, a: a, budget: lim.TextRunes, targets: map[string]string{}}, main: mainPart, doc: &document.Document{}, rels: map[string]archive.Rel{}, lim: lim}
 	props := a.Properties(ctx, &r.doc.Source)
 	if err := r.read(src.Data); err != nil {
 		return nil, err
@@ -35,7 +35,7 @@ func Read(ctx context.Context, src input.Source, opts input.Options) (*document.
 	r.headers()
 	count, at := office.Paginate(&r.flow, office.Declared{Pages: props.Pages, Trusted: strings.HasPrefix(props.Application, "Microsoft") && strings.Contains(props.Application, "Word")})
 	r.doc.Count = count
-	office.Emit(r.doc, &r.flow, at)
+	office.Emit(r.doc, &r.flow, at, lim.Pages)
 	r.warn()
 	return r.doc, nil
 }
@@ -58,6 +58,7 @@ func (r *reader) read(data []byte) error {
 	list := r.a.Rels(r.ctx, r.main)
 	for _, rel := range list {
 		r.rels[rel.ID] = rel
+		r.targets[rel.ID] = rel.Target
 	}
 	target := func(typ string) string { rel, _ := archive.Find(list, typ); return rel.Target }
 	ok := func(ok bool) { r.broken = r.broken || !ok }
@@ -106,7 +107,7 @@ func (r *reader) body(data []byte) error {
 				found = true
 				return w.blocks(&r.flow.Nodes)
 			case "background":
-				r.flow.Dark = archive.Attr(e, "color") != "" && !isWhite(archive.Attr(e, "color"))
+				r.flow.Dark = archive.Attr(e, "color") != "" && !office.IsWhite(archive.Attr(e, "color"))
 			}
 			return d.Skip()
 		})

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"prejury/extractors/archive"
+	"prejury/extractors/document"
 	"prejury/extractors/office"
 )
 
@@ -31,7 +32,7 @@ func (w *walker) drawing(b *paragraph) error {
 		if f.away {
 			for _, n := range nodes {
 				if n.Para != nil {
-					b.hidden.WriteString(" " + n.Para.Text)
+					b.Hide(" " + n.Para.Text)
 				}
 			}
 			continue
@@ -63,7 +64,10 @@ func (w *walker) shapes(f *frame) error {
 			if f.img.Alt = archive.Attr(e, "descr"); f.img.Alt == "" {
 				f.img.Alt = archive.Attr(e, "title")
 			}
-		case "pic", "chart", "relIds", "imagedata", "blip":
+		case "relIds":
+			f.pic = true
+			return w.diagram(archive.Attr(e, "dm"), f)
+		case "pic", "chart", "imagedata", "blip":
 			f.pic = true
 			if e.Name.Local == "imagedata" && f.img.Alt == "" {
 				f.img.Alt = archive.Attr(e, "title")
@@ -84,6 +88,32 @@ func (w *walker) shapes(f *frame) error {
 		}
 		return w.shapes(f)
 	})
+}
+
+// diagram reads the words of a SmartArt, from the part where its points are.
+func (w *walker) diagram(rel string, f *frame) error {
+	if err := w.d.Skip(); err != nil {
+		return err
+	}
+	part := w.targets[rel]
+	if part == "" || !w.a.Has(part) {
+		return nil
+	}
+	texts, err := w.a.DiagramTexts(w.ctx, part)
+	var nodes []office.Node
+	for _, t := range texts {
+		if e := w.spend(len(t)); e != nil {
+			return e
+		}
+		nodes = append(nodes, office.Node{Para: &office.Para{Kind: document.Paragraph, Text: t}})
+	}
+	if len(nodes) > 0 {
+		f.boxes = append(f.boxes, nodes)
+	}
+	if err != nil { // the diagram's words are lost, the report is not
+		return w.ctx.Err()
+	}
+	return nil
 }
 
 // textBox reads a text box's own paragraphs. What is white in one that is filled,
@@ -117,11 +147,11 @@ func vmlShape(e xml.StartElement, f *frame) {
 		v = strings.TrimSpace(v)
 		switch strings.TrimSpace(name) {
 		case "width":
-			if m, ok := measure(v); ok && f.img.Width == 0 {
+			if m, ok := office.Length(v); ok && f.img.Width == 0 {
 				f.img.Width = m
 			}
 		case "height":
-			if m, ok := measure(v); ok && f.img.Height == 0 {
+			if m, ok := office.Length(v); ok && f.img.Height == 0 {
 				f.img.Height = m
 			}
 		case "position":

@@ -13,36 +13,25 @@ import (
 	"prejury/internal/text"
 )
 
-// hiddenSize is the size under which text is not meant to be read, in points.
-const hiddenSize = 4
-
 // paragraph is one being read.
 type paragraph struct {
-	p        *office.Para
-	text     strings.Builder
-	hidden   strings.Builder
-	direct   paraProps
-	props    paraProps // with what styles say
-	style    *style
-	runs     runProps // of the paragraph's style, for its runs
-	sizes    map[float64]int
-	fonts    map[string]int
-	bold     int // runes
-	visible  int // runes
-	linked   int // runes inside links to contents marks
-	pageRef  bool
-	seq      bool
-	inTOC    bool
-	inBib    bool
-	starts   int // fields open before the paragraph
-	inLink   bool
-	white    bool
-	sawProps bool
+	office.Builder
+	p       *office.Para
+	direct  paraProps
+	props   paraProps // with what styles say
+	style   *style
+	runs    runProps // of the paragraph's style, for its runs
+	linked  int      // runes inside links to contents marks
+	pageRef bool
+	seq     bool
+	inTOC   bool
+	inBib   bool
+	inLink  bool
 }
 
 // paragraph reads w:p (§ 17.3.1.22) and appends it to nodes.
 func (w *walker) paragraph(nodes *[]office.Node) error {
-	b := &paragraph{p: &office.Para{}, sizes: map[float64]int{}, fonts: map[string]int{}, starts: len(w.fields)}
+	b := &paragraph{p: &office.Para{}}
 	b.inTOC, b.inBib = w.inField("TOC"), w.inField("BIBLIOGRAPHY")
 	b.direct = paraProps{numID: -1}
 	w.applyProps(b)
@@ -170,11 +159,11 @@ func (w *walker) run(b *paragraph) error {
 		case "sym":
 			return errors.Join(w.d.Skip(), w.write(b, symbol(archive.Attr(e, "char")), props))
 		case "lastRenderedPageBreak":
-			b.p.Breaks = append(b.p.Breaks, office.Break{At: b.text.Len(), Kind: office.Rendered})
+			b.p.Breaks = append(b.p.Breaks, office.Break{At: b.Len(), Kind: office.Rendered})
 		case "footnoteReference", "endnoteReference":
 			key := strings.TrimSuffix(e.Name.Local, "Reference") + ":" + archive.Attr(e, "id")
 			if s, ok := w.notes[key]; ok {
-				b.p.Notes = append(b.p.Notes, office.Note{At: b.text.Len(), Text: s})
+				b.p.Notes = append(b.p.Notes, office.Note{At: b.Len(), Text: s})
 				delete(w.notes, key) // a note called twice is one note
 			}
 		case "drawing", "pict", "object":
@@ -197,9 +186,9 @@ func (w *walker) run(b *paragraph) error {
 func (w *walker) lineBreak(e xml.StartElement, b *paragraph, props runProps) error {
 	switch archive.Attr(e, "type") {
 	case "page":
-		b.p.Breaks = append(b.p.Breaks, office.Break{At: b.text.Len(), Kind: office.PageBreak})
+		b.p.Breaks = append(b.p.Breaks, office.Break{At: b.Len(), Kind: office.PageBreak})
 	case "column":
-		b.p.Breaks = append(b.p.Breaks, office.Break{At: b.text.Len(), Kind: office.ColumnBreak})
+		b.p.Breaks = append(b.p.Breaks, office.Break{At: b.Len(), Kind: office.ColumnBreak})
 	}
 	return w.write(b, "\n", props)
 }
@@ -280,24 +269,10 @@ func (w *walker) write(b *paragraph, s string, r runProps) error {
 	if err := w.spend(n); err != nil {
 		return err
 	}
-	blank := strings.TrimSpace(s) == ""
-	white := !blank && isWhite(r.color) && r.shaded != on && b.props.shaded != on && !w.shaded
-	if r.vanish == on || white || !blank && r.size > 0 && r.size < hiddenSize {
-		if r.vanish == on || !blank {
-			b.hidden.WriteString(s)
-			b.white = b.white || white
-			return nil
-		}
-	}
-	b.text.WriteString(s)
-	if blank {
+	c := r.chars()
+	c.White = office.IsWhite(r.color) && r.shaded != on && b.props.shaded != on && !w.shaded
+	if !b.Write(s, c) || strings.TrimSpace(s) == "" {
 		return nil
-	}
-	b.visible += n
-	b.sizes[r.size] += n
-	b.fonts[r.font] += n
-	if r.bold == on {
-		b.bold += n
 	}
 	if b.inLink || w.tocLink() {
 		b.linked += n
@@ -321,13 +296,8 @@ func (w *walker) finish(b *paragraph, nodes *[]office.Node) {
 		w.fields[i].result = true
 	}
 	p := b.p
-	p.Text, p.Hidden, p.White = b.text.String(), b.hidden.String(), b.white
+	b.Fill(p, b.props.mark.over(b.runs).chars())
 	p.Style = b.style.name
-	p.Size = most(b.sizes)
-	if p.Size == 0 {
-		p.Size = b.props.mark.over(b.runs).size
-	}
-	p.Bold = b.visible > 0 && b.bold*2 > b.visible
 	w.classify(b)
 	w.format(b)
 	w.number(b)
@@ -364,17 +334,6 @@ func join(to, p *office.Para) {
 	}
 }
 
-func most[K float64 | string](m map[K]int) K {
-	var best K
-	n := 0
-	for k, v := range m {
-		if v > n || v == n && k > best {
-			best, n = k, v
-		}
-	}
-	return best
-}
-
 // classify sets the paragraph's kind and level.
 func (w *walker) classify(b *paragraph) {
 	p := b.p
@@ -390,16 +349,16 @@ func (w *walker) classify(b *paragraph) {
 	} else if o == 10 && kind == document.Heading && !isTOCTitle(b.style.name) {
 		kind = ""
 	}
-	short := b.visible < 300
+	short := b.Visible < 300
 	switch {
 	case kind == document.TOCEntry,
 		b.inTOC && short && kind != document.Heading,
-		short && b.pageRef && b.linked*10 >= b.visible*7 && b.visible > 0,
+		short && b.pageRef && b.linked*10 >= b.Visible*7 && b.Visible > 0,
 		galleryKind(w.gallery) == document.TOCEntry && short && kind != document.Heading:
 		p.Kind = document.TOCEntry
 	case kind == document.Heading && strings.TrimSpace(p.Text) != "":
 		p.Kind, p.Level = document.Heading, level
-	case kind == document.Caption && (b.seq || short), b.seq && short && b.visible > 0,
+	case kind == document.Caption && (b.seq || short), b.seq && short && b.Visible > 0,
 		office.IsCaption(strings.TrimSpace(p.Text)):
 		p.Kind = document.Caption
 	case kind == document.BibEntry, b.inBib, galleryKind(w.gallery) == document.BibEntry:
@@ -475,7 +434,6 @@ func (w *walker) format(b *paragraph) {
 		}
 		return *v
 	}
-	f.Font = most(b.fonts)
 	if f.Font == "" {
 		f.Font = b.runs.font
 	}

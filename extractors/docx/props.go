@@ -57,8 +57,8 @@ func readRunProps(d *archive.Decoder, th theme, changes *int) (runProps, error) 
 			r.style = val
 		case "sz":
 			if n, err := strconv.ParseFloat(val, 64); err == nil {
-				r.size = bound(n / 2)
-			} else if f, ok := measure(val); ok {
+				r.size = office.Bound(n / 2)
+			} else if f, ok := office.Length(val); ok {
 				r.size = f
 			}
 		case "b":

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/xml"
 	"strconv"
-	"strings"
 
 	"prejury/extractors/archive"
 	"prejury/extractors/office"
@@ -53,6 +52,11 @@ func (p runProps) over(base runProps) runProps {
 		p.font = base.font
 	}
 	return p
+}
+
+// chars gives what decides how a run is read.
+func (p runProps) chars() office.Chars {
+	return office.Chars{Size: p.size, Bold: p.bold == on, Font: p.font, Vanish: p.vanish == on}
 }
 
 // paraProps are the properties of a paragraph that matter here (§ 17.3.1).
@@ -283,7 +287,7 @@ func toggleOf(e xml.StartElement) toggle {
 // shade reads w:shd: on for a background that is not white.
 func shade(e xml.StartElement) toggle {
 	fill := archive.Attr(e, "fill")
-	if archive.Attr(e, "themeFill") == "" && (fill == "" || fill == "auto" || isWhite(fill)) {
+	if archive.Attr(e, "themeFill") == "" && (fill == "" || fill == "auto" || office.IsWhite(fill)) {
 		if v := archive.Attr(e, "val"); v == "" || v == "clear" || v == "nil" {
 			return off
 		}
@@ -295,21 +299,12 @@ func shade(e xml.StartElement) toggle {
 	return on
 }
 
-// isWhite says that text of this colour does not show on white paper.
-func isWhite(rgb string) bool {
-	if strings.EqualFold(rgb, "white") {
-		return true
-	}
-	v, err := strconv.ParseUint(strings.TrimPrefix(rgb, "#"), 16, 32)
-	return err == nil && len(strings.TrimPrefix(rgb, "#")) == 6 && v>>16&0xff >= 0xf0 && v>>8&0xff >= 0xf0 && v&0xff >= 0xf0
-}
-
 // twips reads a twentieth of a point, or a measure with a unit (strict variant).
 func twips(v string) (float64, bool) {
 	if n, err := strconv.ParseFloat(v, 64); err == nil {
-		return bound(n / 20), true
+		return office.Bound(n / 20), true
 	}
-	return measure(v)
+	return office.Length(v)
 }
 
 func twipsPtr(v string) *float64 {
@@ -319,29 +314,8 @@ func twipsPtr(v string) *float64 {
 	return nil
 }
 
-// measure reads ST_UniversalMeasure, in points.
-func measure(v string) (float64, bool) {
-	if len(v) < 3 {
-		return 0, false
-	}
-	n, err := strconv.ParseFloat(strings.TrimSpace(v[:len(v)-2]), 64)
-	if err != nil {
-		return 0, false
-	}
-	unit := map[string]float64{"pt": 1, "pc": 12, "pi": 12, "in": 72, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75}[v[len(v)-2:]]
-	return bound(n * unit), unit != 0
-}
-
-// bound keeps a length within what paper can have, so that sums stay finite.
-func bound(f float64) float64 {
-	if f != f {
-		return 0
-	}
-	return max(-20000, min(20000, f))
-}
-
 // emu reads English metric units (1/12700 point).
 func emu(v string) float64 {
 	n, _ := strconv.ParseFloat(v, 64)
-	return bound(n / 12700)
+	return office.Bound(n / 12700)
 }

@@ -17,13 +17,15 @@ var errEnough = errors.New("text over the limit")
 
 // part is what is known of a package while one of its parts is walked.
 type part struct {
-	ctx    context.Context
-	a      *archive.Archive
-	st     *styles
-	num    *numbering
-	th     theme
-	notes  map[string]string // by "footnote:3", "endnote:1"
-	budget int               // runes that may still be kept
+	ctx   context.Context
+	a     *archive.Archive
+	st    *styles
+	num   *numbering
+	th    theme
+	notes map[string]string // by "footnote:3", "endnote:1"
+	// targets are the parts that the main part names, by relationship.
+	targets map[string]string
+	budget  int // runes that may still be kept
 	// changes counts pending insertions and deletions.
 	changes  int
 	sections []section

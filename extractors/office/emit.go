@@ -15,6 +15,7 @@ type emitter struct {
 	flow    *Flow
 	section []heading
 	hidden  int // words
+	limit   int // last page that is kept, 0 when all are
 	onPages map[int]bool
 	dark    map[int]bool // pages with a large picture behind the text
 }
@@ -24,9 +25,14 @@ type heading struct {
 	text  string
 }
 
-// Emit fills doc's pages, blocks, outline and warnings.
-func Emit(doc *document.Document, f *Flow, at *Placement) {
+// Emit fills doc's pages, blocks, outline and warnings. Of pages beyond limit (0:
+// no limit) nothing is kept.
+func Emit(doc *document.Document, f *Flow, at *Placement, limit int) {
 	e := &emitter{doc: doc, flow: f, onPages: map[int]bool{}, dark: map[int]bool{}}
+	if limit > 0 && at.Total > limit {
+		doc.Warnings = append(doc.Warnings, truncated(limit))
+		at.Total, e.limit = limit, limit
+	}
 	e.pages(at)
 	e.findDark(f.Nodes)
 	doc.Blocks = append(doc.Blocks, f.Running...)
@@ -34,6 +40,10 @@ func Emit(doc *document.Document, f *Flow, at *Placement) {
 	if e.hidden > 0 {
 		doc.Warnings = append(doc.Warnings, document.Warning{Code: document.WarnHiddenText, Pages: sorted(e.onPages), Arg: strconv.Itoa(e.hidden)})
 	}
+}
+
+func truncated(page int) document.Warning {
+	return document.Warning{Code: document.WarnTruncated, Arg: strconv.Itoa(page)}
 }
 
 func sorted(set map[int]bool) []int {
@@ -131,6 +141,12 @@ func (e *emitter) para(p *Para, box int) {
 
 // add appends a block with its section path, which a heading then changes.
 func (e *emitter) add(b document.Block) {
+	if e.limit > 0 {
+		if b.Page > e.limit {
+			return
+		}
+		b.EndPage = min(b.EndPage, e.limit)
+	}
 	if b.Kind == document.Heading {
 		for len(e.section) > 0 && e.section[len(e.section)-1].level >= b.Level {
 			e.section = e.section[:len(e.section)-1]
