@@ -120,7 +120,8 @@ evidence of each criterion? It shows, the jury judges. It never uses the network
 
 // unknownCommand names the nearest command, or says how to check a file.
 func unknownCommand(a *app, cmd *cobra.Command, name string) error {
-	hint := a.lang.Of("Les commandes : prejury --help", "The commands: prejury --help")
+	hint := a.lang.Of("Les commandes : ", "The commands: ") + cmd.CommandPath() + " --help"
+	cmd.SuggestionsMinimumDistance = 2
 	if near := cmd.SuggestionsFor(name); len(near) > 0 {
 		hint = a.lang.Of("Vouliez-vous dire ", "Did you mean ") + strings.Join(near, ", ") + a.lang.Of(" ?", "?")
 	} else if strings.Contains(name, ".") {
