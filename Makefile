@@ -1,0 +1,37 @@
+# make build   bin/prejury
+# make test    all tests
+# make lint    gofmt, go vet, staticcheck
+# make demo    the table of a sample report
+# make fit     refit the weights of the built-in pack
+# make fixtures  rebuild the sample reports from their sources
+GO      ?= go
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null)
+LDFLAGS := -s -w $(if $(VERSION),-X main.version=$(VERSION))
+DEMO    ?= $(firstword $(wildcard fixtures/ok/*[cC]3-*[cC]7*.pdf fixtures/ok/*.pdf))
+
+.PHONY: build test lint demo fit fixtures clean
+
+build:
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/prejury ./cmd/prejury
+
+test:
+	$(GO) test ./...
+
+lint:
+	@files=$$(gofmt -l cmd checker extractors rules internal fixtures); if [ -n "$$files" ]; then echo "gofmt -w:" $$files; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+# The demo shows a result: a report that is not admissible is not an error of make.
+demo: build
+	@test -n "$(DEMO)" || { echo "no sample report under fixtures/ok"; exit 1; }
+	bin/prejury check $(DEMO) -m C3-C7 || test $$? = 1
+
+fit: build
+	bin/prejury rules fit
+
+fixtures:
+	$(GO) generate ./fixtures/...
+
+clean:
+	rm -rf bin
