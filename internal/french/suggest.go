@@ -1,0 +1,176 @@
+package french
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/blevesearch/vellum"
+	"github.com/blevesearch/vellum/levenshtein"
+)
+
+// variants are the letters that a French writer takes for one another, the plain
+// one first.
+var variants = map[rune][]rune{'a': []rune("aàâä"), 'c': []rune("cç"), 'e': []rune("eéèêë"), 'i': []rune("iîï"), 'o': []rune("oôö"), 'u': []rune("uùûü"), 'y': []rune("yÿ")}
+
+var plain = func() map[rune]rune {
+	m := map[rune]rune{}
+	for base, letters := range variants {
+		for _, r := range letters {
+			m[r] = base
+		}
+	}
+	return m
+}()
+
+// unaccented gives a letter without its accent.
+func unaccented(r rune) rune {
+	if base, ok := plain[r]; ok {
+		return base
+	}
+	return r
+}
+
+// Accents gives the French words that a word in lower case becomes when only its
+// accents change, itself left out.
+func (l *Lexicon) Accents(lower string) []string {
+	var out []string
+	var walk func(state int, rest, made string)
+	walk = func(state int, rest, made string) {
+		if rest == "" {
+			if l.sets.french.IsMatch(state) && made != lower {
+				out = append(out, made)
+			}
+			return
+		}
+		r, n := utf8.DecodeRuneInString(rest)
+		letters := variants[unaccented(r)]
+		if letters == nil {
+			letters = []rune{r}
+		}
+		for _, v := range letters {
+			if next, ok := follow(l.sets.french, state, string(v)); ok {
+				walk(next, rest[n:], made+string(v))
+			}
+		}
+	}
+	walk(l.sets.french.Start(), lower, "")
+	return out
+}
+
+// follow goes from a state of a set through the bytes of s.
+func follow(fst *vellum.FST, state int, s string) (int, bool) {
+	for i := 0; i < len(s); i++ {
+		if state = fst.Accept(state, s[i]); !fst.CanMatch(state) {
+			return state, false
+		}
+	}
+	return state, true
+}
+
+// automata builds Levenshtein automata: of distance 1 and 2, transpositions being
+// one edit. Building the builders costs more than using them.
+var automata = [3]func() *levenshtein.LevenshteinAutomatonBuilder{1: builder(1), 2: builder(2)}
+
+func builder(distance uint8) func() *levenshtein.LevenshteinAutomatonBuilder {
+	return sync.OnceValue(func() *levenshtein.LevenshteinAutomatonBuilder {
+		b, err := levenshtein.NewLevenshteinAutomatonBuilder(distance, true)
+		if err != nil {
+			panic("french: " + err.Error())
+		}
+		return b
+	})
+}
+
+// Near gives the French words at most so many edits (1 or 2) from a word in lower
+// case, in no order.
+func (l *Lexicon) Near(lower string, edits uint8) []string {
+	dfa, err := automata[edits]().BuildDfa(lower, edits)
+	if err != nil { // too many states: a word too long to be one
+		return nil
+	}
+	var out []string
+	it, err := l.sets.french.Search(dfa, nil, nil)
+	for err == nil {
+		word, _ := it.Current()
+		if w := string(word); w != lower {
+			out = append(out, w)
+		}
+		err = it.Next()
+	}
+	return out
+}
+
+// longEnough is the number of letters from which a word may be two edits wrong.
+const longEnough = 7
+
+// Suggest gives at most n French words that a misspelt word in lower case may stand
+// for, the likeliest first. prefer says of a word how often the writer uses it; it
+// may be nil.
+func (l *Lexicon) Suggest(lower string, n int, prefer func(string) int) []string {
+	head := ""
+	if e, rest, ok := strings.Cut(lower, "'"); ok && elisions[e] {
+		head, lower = e+"'", rest
+	}
+	found := l.Accents(lower)
+	found = append(found, l.Near(lower, 1)...)
+	if len(found) == 0 && utf8.RuneCountInString(lower) >= longEnough {
+		found = l.Near(lower, 2)
+	}
+	slices.Sort(found)
+	found = slices.Compact(found)
+	worth := func(w string) int {
+		points := likeness(lower, w)
+		if prefer != nil {
+			points += 2 * min(prefer(head+w)+prefer(w), 3)
+		}
+		return points
+	}
+	slices.SortStableFunc(found, func(a, b string) int { return cmp.Compare(worth(b), worth(a)) })
+	found = found[:min(n, len(found))]
+	for i := range found {
+		found[i] = head + found[i]
+	}
+	return found
+}
+
+// likeness says how easily a is written for b: accents forgotten first, then doubled
+// letters, then the same beginning and end.
+func likeness(a, b string) int {
+	fa, fb := strings.Map(unaccented, a), strings.Map(unaccented, b)
+	points := 0
+	switch {
+	case fa == fb:
+		points = 8
+	case undouble(fa) == undouble(fb):
+		points = 5
+	}
+	if fa != "" && fb != "" && fa[0] == fb[0] {
+		points += 2
+	}
+	if strings.HasSuffix(fa, "s") == strings.HasSuffix(fb, "s") {
+		points++
+	}
+	if d := utf8.RuneCountInString(a) - utf8.RuneCountInString(b); d == 0 {
+		points++
+	}
+	return points
+}
+
+// undouble writes doubled letters once.
+func undouble(s string) string {
+	var b strings.Builder
+	var last rune
+	for _, r := range s {
+		if r != last {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return b.String()
+}
+
+// Unaccented writes a word in lower case without its accents.
+func Unaccented(lower string) string { return strings.Map(unaccented, lower) }
