@@ -10,6 +10,7 @@ import (
 	"prejury/extractors/document"
 	"prejury/extractors/docx"
 	"prejury/extractors/input"
+	"prejury/extractors/odf"
 	"prejury/extractors/pdf"
 	"prejury/extractors/pptx"
 	"prejury/extractors/zones"
@@ -21,6 +22,8 @@ var readers = map[document.Format]input.Reader{
 	document.PDF:  pdf.Read,
 	document.DOCX: docx.Read,
 	document.PPTX: pptx.Read,
+	document.ODT:  odf.ReadText,
+	document.ODP:  odf.ReadSlides,
 }
 
 // Open reads one file. The content decides of the format, never the name. The

@@ -111,7 +111,7 @@ func (d *Decoder) Skip() error {
 	for depth := 1; depth > 0; {
 		tok, err := d.Token()
 		if err != nil {
-			return unexpected(err)
+			return Unexpected(err)
 		}
 		switch tok.(type) {
 		case xml.StartElement:
@@ -130,7 +130,7 @@ func (d *Decoder) Children(fn func(xml.StartElement) error) error {
 	for {
 		tok, err := d.Token()
 		if err != nil {
-			return unexpected(err)
+			return Unexpected(err)
 		}
 		switch t := tok.(type) {
 		case xml.StartElement:
@@ -150,7 +150,7 @@ func (d *Decoder) Text() (string, error) {
 	for depth := 1; depth > 0; {
 		tok, err := d.Token()
 		if err != nil {
-			return "", unexpected(err)
+			return "", Unexpected(err)
 		}
 		switch t := tok.(type) {
 		case xml.StartElement:
@@ -169,7 +169,7 @@ func (d *Decoder) Root() (xml.StartElement, error) {
 	for {
 		tok, err := d.Token()
 		if err != nil {
-			return xml.StartElement{}, unexpected(err)
+			return xml.StartElement{}, Unexpected(err)
 		}
 		if t, ok := tok.(xml.StartElement); ok {
 			return t, nil
@@ -211,7 +211,8 @@ func Attr(e xml.StartElement, local string) string {
 	return ""
 }
 
-func unexpected(err error) error {
+// Unexpected is err, or for the end of a part a Damaged error: an element was open.
+func Unexpected(err error) error {
 	if err == io.EOF {
 		return input.Errorf(input.Damaged, "", "XML: %w", io.ErrUnexpectedEOF)
 	}

@@ -145,31 +145,10 @@ func (r *reader) readNotes(part, kind string) error {
 			}
 			var nodes []office.Node
 			err := w.sub().blocks(&nodes)
-			r.notes[kind+":"+archive.Attr(e, "id")] = storyText(nodes)
+			r.notes[kind+":"+archive.Attr(e, "id")] = office.StoryText(nodes)
 			return err
 		})
 	})
-}
-
-// storyText gives the text of a story, its paragraphs separated by spaces.
-func storyText(nodes []office.Node) string {
-	var parts []string
-	for _, n := range nodes {
-		if n.Para != nil {
-			parts = append(parts, n.Para.Text)
-			for _, b := range n.Para.Boxes {
-				parts = append(parts, storyText(b))
-			}
-		}
-		if n.Table != nil {
-			for _, row := range n.Table.Rows {
-				for _, c := range row.Cells {
-					parts = append(parts, storyText(c.Nodes))
-				}
-			}
-		}
-	}
-	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 }
 
 func (r *reader) countComments(part string) {
@@ -213,7 +192,7 @@ func (r *reader) headers() {
 			if ref.kind == "footer" {
 				kind = document.Footer
 			}
-			if s := storyText(st.nodes); s != "" {
+			if s := office.StoryText(st.nodes); s != "" {
 				r.flow.Running = append(r.flow.Running, document.Block{Kind: kind, Page: 1, EndPage: 1, Text: s})
 			}
 		}

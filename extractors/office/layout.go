@@ -95,7 +95,7 @@ func (l *layouter) enter(section int) {
 		}
 		s, before := &l.flow.Sections[l.section], &l.flow.Sections[l.section-1]
 		if s.Start != Continuous || (s.Width > s.Height) != (before.Width > before.Height) {
-			if !l.clean || l.page == 1 && l.section == 1 {
+			if !l.clean {
 				l.turn()
 			}
 		}

@@ -41,7 +41,7 @@ func (m *marker) enter(f *Flow, section int) {
 		}
 		s, before := f.Sections[m.section], f.Sections[m.section-1]
 		if s.Start != Continuous || (s.Width > s.Height) != (before.Width > before.Height) {
-			if !m.clean || m.page == 1 && m.section == 1 {
+			if !m.clean {
 				m.turn()
 				m.owed = true
 			}

@@ -159,4 +159,5 @@ type Cell struct {
 	Span    int
 	Merged  bool
 	Padding float64 // above and below, together
+	Covered int     // columns of Span met so far, while reading
 }
