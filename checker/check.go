@@ -44,6 +44,10 @@ func NewEngine(pack *rules.Pack) (*Engine, error) {
 	return &Engine{pack: pack, reader: signs.NewReader(pack), model: model}, nil
 }
 
+// Criteria are the ids of the criteria that text can show, in the order of
+// UnitVectors.
+func (e *Engine) Criteria() []string { return e.model.Criteria() }
+
 // Pack is the pack that the engine weighs with.
 func (e *Engine) Pack() *rules.Pack { return e.pack }
 
@@ -125,7 +129,7 @@ func (e *Engine) Vectors(doc *document.Document) map[string][]float64 {
 	r := e.read(doc, nil)
 	out := map[string][]float64{}
 	for k, id := range e.model.Criteria() {
-		out[id] = weigh.ReportVector(r.outcomes(id, k), r.nature)
+		out[id] = r.vectors[k]
 	}
 	return out
 }
@@ -139,4 +143,15 @@ func (e *Engine) Passage(s, kind string) map[string]rules.Level {
 		out[id] = scores[k].Level()
 	}
 	return out
+}
+
+// UnitVectors gives, for each unit of a report, its page and its figures for every
+// criterion that its text can show, and the log-odds that the pack gives them.
+func (e *Engine) UnitVectors(doc *document.Document, f func(page int, vectors [][]float64, scores []weigh.Scores)) {
+	r := e.read(doc, nil)
+	for i := range r.units {
+		if u := &r.units[i]; !u.repeated {
+			f(u.page, e.model.Vectors(u.features), u.scores)
+		}
+	}
 }

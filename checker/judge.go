@@ -58,7 +58,7 @@ func (e *Engine) judgeOne(doc *document.Document, r *reading, c *rules.Criterion
 	if c.Competence == "C22" {
 		return e.judgeSlides(doc, r, c, k, opts)
 	}
-	score := e.model.Report.Score(c.ID, weigh.ReportVector(r.outcomes(c.ID, k), r.nature))
+	score := e.model.Report.Score(c.ID, r.vectors[k])
 	result := Result{Criterion: c, Score: score.Shows}
 	result.Evidence = e.evidence(doc, r, c, k, score.Level())
 	result.Elements = elements(r, c, k)
@@ -283,7 +283,7 @@ func (e *Engine) propose(doc *document.Document) []Fit {
 	r := e.read(doc, nil)
 	scores := map[string]float64{}
 	for k, id := range e.model.Criteria() {
-		s := e.model.Report.Score(id, weigh.ReportVector(r.outcomes(id, k), r.nature))
+		s := e.model.Report.Score(id, r.vectors[k])
 		scores[id] = logistic(s.About)/2 + logistic(s.Shows)/2
 	}
 	fits := make([]Fit, 0, len(e.pack.Modalities))

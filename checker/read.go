@@ -17,6 +17,7 @@ type weighed struct {
 	features *weigh.Features
 	scores   []weigh.Scores // in the order of the model's criteria
 	headings *headings
+	path     int // the number of its path of headings
 	// repeated is set on a unit whose text was already read: it counts once.
 	repeated bool
 }
@@ -26,8 +27,9 @@ type headings struct{ about map[string]bool } // by criterion
 
 // reading is a whole report, read and weighed.
 type reading struct {
-	units  []weighed
-	nature weigh.Nature
+	units   []weighed
+	nature  weigh.Nature
+	vectors [][]float64 // the figures of the whole, in the order of the model's criteria
 }
 
 // proofZones are the zones in which evidence is looked for: a word in a contents
@@ -51,7 +53,7 @@ func isProofZone(z document.Zone) bool {
 func (e *Engine) read(doc *document.Document, trame *document.Document) *reading {
 	r := &reading{nature: weigh.Nature{Share: map[string]float64{}}}
 	given := template(trame)
-	paths := map[string]*headings{}
+	paths, sections := map[string]*headings{}, map[*headings]int{}
 	seen := map[uint64]bool{}
 	for _, u := range units(doc) {
 		if !isProofZone(u.zone) {
@@ -65,6 +67,10 @@ func (e *Engine) read(doc *document.Document, trame *document.Document) *reading
 		w := weighed{unit: u, reading: e.reader.Read(u.Unit), headings: e.headingsOf(u.section, paths)}
 		w.features = weigh.Extract(w.reading)
 		w.scores = e.model.Score(w.features)
+		if _, ok := sections[w.headings]; !ok {
+			sections[w.headings] = len(sections)
+		}
+		w.path = sections[w.headings]
 		h := fingerprintOf(u.Text)
 		w.repeated = seen[h] && u.words > 6
 		seen[h] = true
@@ -80,6 +86,7 @@ func (e *Engine) read(doc *document.Document, trame *document.Document) *reading
 	for s := range r.nature.Share {
 		r.nature.Share[s] /= float64(r.nature.Units)
 	}
+	r.vectors = e.vectors(r)
 	return r
 }
 
@@ -108,6 +115,16 @@ func (e *Engine) headingsOf(section []string, known map[string]*headings) *headi
 	return h
 }
 
+// vectors gives the figures of the report for every criterion of the model.
+func (e *Engine) vectors(r *reading) [][]float64 {
+	out := make([][]float64, len(e.model.Criteria()))
+	for k, id := range e.model.Criteria() {
+		out[k] = weigh.ReportVector(r.outcomes(id, k), r.nature)
+	}
+	e.model.Relate(out)
+	return out
+}
+
 // outcomes gives what each unit comes to for one criterion; repeated units are left out.
 func (r *reading) outcomes(criterion string, k int) []weigh.UnitOutcome {
 	out := make([]weigh.UnitOutcome, 0, len(r.units))
@@ -116,7 +133,7 @@ func (r *reading) outcomes(criterion string, k int) []weigh.UnitOutcome {
 		if u.repeated {
 			continue
 		}
-		out = append(out, weigh.UnitOutcome{Scores: u.scores[k], Own: u.features.Own(criterion), Heading: u.headings.about[criterion], Page: u.page, Words: u.words})
+		out = append(out, weigh.UnitOutcome{Scores: u.scores[k], Own: u.features.Own(criterion), Heading: u.headings.about[criterion], Section: u.path, Page: u.page, Words: u.words})
 	}
 	return out
 }

@@ -14,13 +14,17 @@ type Cell struct {
 	// Fitting is set when the report was judged for the modality that it was nearest
 	// to: the case of every user.
 	Fitting bool
-	Vector  []float64 // see weigh.ReportFigures
+	// Elsewhere is set on a document about something else, which nobody judged
+	// criterion by criterion: it does nothing of what is asked, whatever it speaks of.
+	Elsewhere bool
+	Vector    []float64 // see weigh.ReportFigures
 }
 
 // The parameters of the fit of reports, chosen by cross-validation (docs/verdicts.md).
 const (
-	reportRidge   = 20.0
-	fittingWeight = 3.0 // a cell of a fitting modality counts as so many others
+	reportRidge   = 12.0
+	fittingWeight = 5.0 // a cell of a fitting modality counts as so many others
+	elsewhere     = 3.0 // likewise a cell of a document about something else
 	debatable     = 0.6 // a debatable cell counts for less
 )
 
@@ -36,18 +40,23 @@ func Reports(cells []Cell, criteria []string, bars Bars) []rules.Weight {
 		vectors[i] = c.Vector
 	}
 	b := newBins(weigh.ReportFigures, vectors, criteria)
-	about, shows := make([]observation, len(cells)), make([]observation, len(cells))
-	for i, c := range cells {
+	var about, shows []observation
+	for _, c := range cells {
 		w := 1.0
 		if c.Fitting {
 			w *= fittingWeight
+		}
+		if c.Elsewhere {
+			w *= elsewhere
 		}
 		if c.Debatable {
 			w *= debatable
 		}
 		row := b.row(c.Criterion, c.Vector)
-		about[i] = observation{row, c.Level >= rules.Weak, w}
-		shows[i] = observation{row, c.Level == rules.Strong, w}
+		if !c.Elsewhere {
+			about = append(about, observation{row, c.Level >= rules.Weak, w})
+		}
+		shows = append(shows, observation{row, !c.Elsewhere && c.Level == rules.Strong, w})
 	}
 	rows := b.weights(weigh.ModelReportAbout, logistic(about, b.columns, reportRidge), -logit(bars.About))
 	return append(rows, b.weights(weigh.ModelReportShows, logistic(shows, b.columns, reportRidge), -logit(bars.Shows))...)

@@ -38,11 +38,12 @@ func Fold(name string, n int) int {
 
 // The parameters of the fit of units, chosen by cross-validation (docs/verdicts.md).
 const (
-	smoothing = 2.0  // passages of prior knowledge that a ratio is pulled to
-	pairsMin  = 2    // passages of a criterion in which a pair of words must stand
-	entryMin  = 0.3  // smaller logarithms of ratios are left out
-	unitRidge = 10.0 // penalty of the scorecards of units
-	innerFold = 8    // folds of profiles, so that no passage is weighed with its own words
+	smoothing  = 2.0  // passages of prior knowledge that a ratio is pulled to
+	pairsMin   = 2    // passages of a criterion in which a pair of words must stand
+	entryMin   = 0.3  // smaller logarithms of ratios are left out
+	unitRidge  = 10.0 // penalty of the scorecards of units
+	caseWeight = 0.3  // what a unit of a report counts beside a pair of a passage
+	innerFold  = 8    // folds of profiles, so that no passage is weighed with its own words
 )
 
 // profile counts what the samples say of each criterion.
@@ -124,8 +125,17 @@ func compile(entries []rules.ProfileEntry, m *weigh.Model) *weigh.Profile {
 	return p
 }
 
-// Units fits the profiles and the scorecards of units on samples.
-func Units(pack *rules.Pack, samples []Sample) *rules.Weights {
+// UnitCase is one unit of a judged report with the level that it stands for: what
+// readers gave as the proof, or what speaks most of a criterion that they called
+// absent. Real reports teach the scorecards what passages cannot: ordinary pages.
+type UnitCase struct {
+	Vector []float64 // see weigh.UnitFigures
+	Level  rules.Level
+}
+
+// Units fits the profiles and the scorecards of units on samples, and the
+// scorecards on cases of real reports too, which may be none.
+func Units(pack *rules.Pack, samples []Sample, cases []UnitCase) *rules.Weights {
 	bare := weigh.Bare(pack)
 	models := make([]*weigh.Model, innerFold)
 	for k := range models {
@@ -155,6 +165,11 @@ func Units(pack *rules.Pack, samples []Sample) *rules.Weights {
 		row := b.row("", v)
 		about[i] = observation{row, levels[i] >= rules.Weak, 1}
 		shows[i] = observation{row, levels[i] == rules.Strong, 1}
+	}
+	for _, c := range cases {
+		row := b.row("", c.Vector)
+		about = append(about, observation{row, c.Level >= rules.Weak, caseWeight})
+		shows = append(shows, observation{row, c.Level == rules.Strong, caseWeight})
 	}
 	w := &rules.Weights{Profile: profile(samples, bare)}
 	w.Rows = append(w.Rows, b.weights(weigh.ModelAbout, logistic(about, b.columns, unitRidge), 0)...)

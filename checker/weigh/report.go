@@ -3,6 +3,7 @@ package weigh
 import (
 	"math"
 	"sort"
+	"strconv"
 
 	"prejury/rules"
 )
@@ -19,6 +20,7 @@ type UnitOutcome struct {
 	Own []Feature // of the criterion's terms, see Features.Own
 	// Heading is set when the headings above the unit speak of the subject.
 	Heading bool
+	Section int // the number of its section, those of one path of headings alike
 	Page    int
 	Words   int
 }
@@ -37,7 +39,18 @@ var natureSigns = []string{"!nous", "!cours", "!définition", "!réalisé", "@mo
 var ReportFigures = append([]string{"meilleure mention", "2e mention", "3e mention", "5 mentions", "meilleure preuve", "2e preuve", "3e preuve", "5 preuves",
 	"mentions attendues", "preuves attendues", "passages qui en parlent", "passages qui le font", "passages à termes", "passages à termes et preuves",
 	"termes distincts", "preuves distinctes", "éléments", "titre", "passages sous un titre", "meilleure mention sous un titre", "meilleure preuve sous un titre", "ensemble",
-	"pages de preuve", "unités", "mots"}, natureSigns...)
+	"pages de preuve", "meilleure section : mentions", "meilleure section : preuves", "unités", "mots"}, append(natureSigns, relativeFigures()...)...)
+
+// relative are the figures of a report that are also compared with those of the
+// criterion's neighbours: what is this report more about than about the rest?
+var relative = []int{3, 4, 7, 8, 9, 12}
+
+func relativeFigures() (names []string) {
+	for _, i := range relative {
+		names = append(names, "écart "+strconv.Itoa(i))
+	}
+	return names
+}
 
 // none is the log-odds of a unit that is not there.
 const none = -8
@@ -49,11 +62,14 @@ func ReportVector(units []UnitOutcome, nature Nature) []float64 {
 	var termUnits, bothUnits, headed, speak, do float64
 	var distinct, proofs, elements, joint, expectAbout, expectShows float64
 	pages := map[int]bool{}
+	sectionAbout, sectionShows := map[int]float64{}, map[int]float64{}
 	for i := range units {
 		u := &units[i]
 		about, shows = append(about, u.About), append(shows, u.Shows)
 		expectAbout += sigmoid(u.About)
 		expectShows += sigmoid(u.Shows)
+		sectionAbout[u.Section] += sigmoid(u.About)
+		sectionShows[u.Section] += sigmoid(u.Shows)
 		if u.About > 0 {
 			speak++
 		}
@@ -78,11 +94,43 @@ func ReportVector(units []UnitOutcome, nature Nature) []float64 {
 	s1, s2, s3, s5 := top(shows)
 	v := []float64{a1, a2, a3, a5, s1, s2, s3, s5, math.Log(expectAbout + .01), math.Log(expectShows + .01), speak, do, math.Log1p(termUnits), math.Log1p(bothUnits),
 		distinct, proofs, elements, math.Min(headed, 1), math.Log1p(headed), headAbout, headShows, joint,
-		math.Log1p(float64(len(pages))), math.Log(float64(max(1, nature.Units))), math.Log(float64(max(1, nature.Words)))}
+		math.Log1p(float64(len(pages))), math.Log(largest(sectionAbout) + .01), math.Log(largest(sectionShows) + .01), math.Log(float64(max(1, nature.Units))), math.Log(float64(max(1, nature.Words)))}
 	for _, s := range natureSigns {
 		v = append(v, nature.Share[s])
 	}
-	return v
+	return append(v, make([]float64, len(relative))...)
+}
+
+func largest(of map[int]float64) float64 {
+	best := 0.0
+	for _, v := range of {
+		best = math.Max(best, v)
+	}
+	return best
+}
+
+// Relate fills the figures that compare the criteria of a report with their
+// neighbours. vectors are in the model's order, one for each criterion.
+func (m *Model) Relate(vectors [][]float64) {
+	base := len(ReportFigures) - len(relative)
+	done := make([]bool, len(vectors))
+	for _, g := range m.groups {
+		for z, figure := range relative {
+			mean := 0.0
+			for _, k := range g {
+				mean += vectors[k][figure]
+			}
+			mean /= float64(len(g))
+			for _, k := range g {
+				if !done[k] {
+					vectors[k][base+z] = vectors[k][figure] - mean
+				}
+			}
+		}
+		for _, k := range g {
+			done[k] = true
+		}
+	}
 }
 
 // ownSummary are the figures of a unit's terms that a report keeps the best of.

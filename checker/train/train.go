@@ -1,0 +1,286 @@
+// Package train makes the fitted part of a pack from labelled passages and judged
+// reports, and measures what it is worth on what it was not fitted on.
+package train
+
+import (
+	"sort"
+
+	"prejury/checker"
+	"prejury/checker/fit"
+	"prejury/checker/judged"
+	"prejury/checker/passages"
+	"prejury/checker/weigh"
+	"prejury/extractors/document"
+	"prejury/rules"
+)
+
+// Read is one judged report with its document.
+type Read struct {
+	*judged.Report
+	Doc *document.Document
+	// Elsewhere is set on a document about something else, without cells.
+	Elsewhere bool
+}
+
+// Bars are the chances from which a report is said to speak of a criterion and to
+// do what it asks, chosen by cross-validation by report (docs/verdicts.md).
+var Bars = fit.Bars{About: 0.35, Shows: 0.35}
+
+// Fit makes the weights of a pack. Without reports, the scorecards of reports that
+// the pack has are kept.
+func Fit(pack *rules.Pack, samples []fit.Sample, reports []Read) (*rules.Weights, error) {
+	w := fit.Units(pack, samples, nil)
+	if len(reports) == 0 {
+		if pack.Weights != nil {
+			w.Rows = append(w.Rows, reportRows(pack.Weights.Rows)...)
+		}
+		return w, nil
+	}
+	// a first fit says which units of the reports are the likeliest proofs; the
+	// scorecards are then fitted on those too, where ordinary pages are met
+	first, err := engineWith(pack, w)
+	if err != nil {
+		return nil, err
+	}
+	var cases []fit.UnitCase
+	for i := range reports {
+		cases = append(cases, casesOf(first, &reports[i])...)
+	}
+	w = fit.Units(pack, samples, cases)
+	second, err := engineWith(pack, w)
+	if err != nil {
+		return nil, err
+	}
+	var cells []fit.Cell
+	for i := range reports {
+		cells = append(cells, cellsOf(pack, second, &reports[i])...)
+	}
+	w.Rows = append(w.Rows, fit.Reports(cells, weigh.Bare(pack).Criteria(), Bars)...)
+	return w, nil
+}
+
+func reportRows(rows []rules.Weight) []rules.Weight {
+	var out []rules.Weight
+	for _, r := range rows {
+		if r.Model == weigh.ModelReportAbout || r.Model == weigh.ModelReportShows {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// engineWith gives an engine of the pack with other weights.
+func engineWith(pack *rules.Pack, w *rules.Weights) (*checker.Engine, error) {
+	p := *pack
+	p.Weights = w
+	return checker.NewEngine(&p)
+}
+
+// cellsOf gives the cells of a report with its figures.
+func cellsOf(pack *rules.Pack, e *checker.Engine, r *Read) []fit.Cell {
+	vectors := e.Vectors(r.Doc)
+	if r.Elsewhere {
+		return elsewhere(vectors)
+	}
+	fitting := map[string]bool{}
+	if m := pack.Modality(r.Modality); m != nil {
+		for _, id := range m.Criteria {
+			fitting[id] = true
+		}
+	}
+	var out []fit.Cell
+	for _, c := range r.Cells {
+		if v, ok := vectors[c.Criterion]; ok {
+			out = append(out, fit.Cell{Criterion: c.Criterion, Level: c.Level, Debatable: c.Debatable, Fitting: fitting[c.Criterion], Vector: v})
+		}
+	}
+	return out
+}
+
+func elsewhere(vectors map[string][]float64) []fit.Cell {
+	ids := make([]string, 0, len(vectors))
+	for id := range vectors {
+		ids = append(ids, id)
+	}
+	sort.Strings(ids)
+	var out []fit.Cell
+	for _, id := range ids {
+		out = append(out, fit.Cell{Criterion: id, Elsewhere: true, Vector: vectors[id]})
+	}
+	return out
+}
+
+// likely is the sum of log-odds under which a unit of a report is no case at all.
+const likely = -14
+
+// unlikely are how many units stand for a criterion that the reader called absent.
+const unlikely = 2
+
+type candidate struct {
+	score  float64
+	vector []float64
+}
+
+// best keeps the n candidates of the highest scores.
+func best(of []candidate, c candidate, n int) []candidate {
+	of = append(of, c)
+	sort.SliceStable(of, func(i, j int) bool { return of[i].score > of[j].score })
+	return of[:min(len(of), n)]
+}
+
+// casesOf gives the units of a report that teach the scorecards: for a criterion
+// with evidence, the likeliest unit of the pages that the reader gave; for one
+// surely without, the units that would be taken for evidence.
+func casesOf(e *checker.Engine, r *Read) []fit.UnitCase {
+	ids := e.Criteria()
+	cells := map[string]*judged.Cell{}
+	for i := range r.Cells {
+		cells[r.Cells[i].Criterion] = &r.Cells[i]
+	}
+	anywhere, there := make([][]candidate, len(ids)), make([][]candidate, len(ids))
+	e.UnitVectors(r.Doc, func(page int, vectors [][]float64, scores []weigh.Scores) {
+		for k, id := range ids {
+			c := candidate{scores[k].About + scores[k].Shows, vectors[k]}
+			cell := cells[id]
+			if c.score < likely || cell == nil && !r.Elsewhere {
+				continue
+			}
+			anywhere[k] = best(anywhere[k], c, unlikely)
+			if cell != nil && has(cell.Pages, page) {
+				there[k] = best(there[k], c, 1)
+			}
+		}
+	})
+	var out []fit.UnitCase
+	add := func(of []candidate, level rules.Level) {
+		for _, c := range of {
+			out = append(out, fit.UnitCase{Vector: c.vector, Level: level})
+		}
+	}
+	for k, id := range ids {
+		cell := cells[id]
+		switch {
+		case r.Elsewhere:
+			add(anywhere[k][:min(1, len(anywhere[k]))], rules.Absent)
+		case cell == nil:
+		case cell.Level > rules.Absent:
+			add(there[k], cell.Level)
+		case !cell.Debatable:
+			add(anywhere[k], rules.Absent)
+		}
+	}
+	return out
+}
+
+func has(pages []int, page int) bool {
+	for _, p := range pages {
+		if p == page {
+			return true
+		}
+	}
+	return false
+}
+
+// Measured is what cross-validation says of the fit.
+type Measured struct {
+	// Pairs are the pairs of passages and criteria, each weighed by weights that were
+	// not fitted on it, and By the same by criterion.
+	Pairs passages.Figures
+	By    map[string]*passages.Figures
+	// Reports is the agreement on the cells of fitting modalities, likewise.
+	Reports judged.Agreement
+	// Elsewhere counts the cells of documents about something else that came out
+	// Strong, of ElsewhereN.
+	Elsewhere, ElsewhereN int
+}
+
+// folds is how many parts the passages and the reports are cut in.
+const folds = 5
+
+// Measure cross-validates: passages by family, reports by report.
+func Measure(pack *rules.Pack, samples []fit.Sample, reports []Read, progress func(done, of int)) (*Measured, error) {
+	m := &Measured{By: map[string]*passages.Figures{}}
+	for k := range folds {
+		progress(k, folds)
+		var trainS, testS []fit.Sample
+		for _, s := range samples {
+			if fit.Fold(s.Passage.Fold(), folds) == k {
+				testS = append(testS, s)
+			} else {
+				trainS = append(trainS, s)
+			}
+		}
+		var trainR, testR []Read
+		for _, r := range reports {
+			if fit.Fold(r.Repository, folds) == k {
+				testR = append(testR, r)
+			} else {
+				trainR = append(trainR, r)
+			}
+		}
+		w, err := Fit(pack, trainS, trainR)
+		if err != nil {
+			return nil, err
+		}
+		e, err := engineWith(pack, w)
+		if err != nil {
+			return nil, err
+		}
+		m.passages(e, testS)
+		if len(reports) > 0 {
+			m.reports(pack, e, testR)
+		}
+	}
+	progress(folds, folds)
+	return m, nil
+}
+
+func (m *Measured) passages(e *checker.Engine, samples []fit.Sample) {
+	for _, s := range samples {
+		levels := e.Passage(s.Passage.Text, s.Passage.Kind)
+		for _, c := range s.Passage.Scope {
+			want, counts := s.Passage.Expected(c)
+			if !counts {
+				continue
+			}
+			m.Pairs.Add(want, levels[c])
+			if m.By[c] == nil {
+				m.By[c] = &passages.Figures{}
+			}
+			m.By[c].Add(want, levels[c])
+		}
+	}
+}
+
+func (m *Measured) reports(pack *rules.Pack, e *checker.Engine, reports []Read) {
+	for _, r := range reports {
+		if r.Elsewhere {
+			for i := range pack.Modalities {
+				for _, res := range e.Check(r.Doc, &pack.Modalities[i], checker.Options{}).Criteria {
+					m.ElsewhereN++
+					if res.Level == checker.LevelStrong {
+						m.Elsewhere++
+					}
+				}
+			}
+			continue
+		}
+		if modality := pack.Modality(r.Modality); modality != nil {
+			m.Reports.Add(r.Report, e.Check(r.Doc, modality, checker.Options{}).Criteria)
+		}
+	}
+}
+
+// Reliability gives, for each criterion, what was measured of Strong.
+func (m *Measured) Reliability() map[string]rules.Reliability {
+	out := map[string]rules.Reliability{}
+	for c, f := range m.By {
+		p, r, _ := f.Of(rules.Strong)
+		if n := f.Cells[rules.Strong][0] + f.Cells[rules.Strong][1] + f.Cells[rules.Strong][2]; n > 0 {
+			out[c] = rules.Reliability{Precision: round(p), Recall: round(r), N: n}
+		}
+	}
+	return out
+}
+
+func round(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
