@@ -19,13 +19,14 @@ type evalOptions struct {
 	files       []string
 	predictions string
 	errors      bool
+	reports     string
 }
 
 func newRulesEvalCmd(a *app) *cobra.Command {
 	l := a.lang
 	opts := &evalOptions{}
 	cmd := &cobra.Command{
-		Use:   l.Of("eval FICHIER.jsonl…", "eval FILE.jsonl…"),
+		Use:   l.Of("eval FICHIER.jsonl… | --reports DOSSIER", "eval FILE.jsonl… | --reports FOLDER"),
 		Short: l.Of("Mesurer le pack sur des passages étiquetés", "Measure the pack on labelled passages"),
 		Long: l.Of(
 			`Pèse chaque passage pour chaque critère de son champ, compare avec ses étiquettes, et
@@ -37,19 +38,34 @@ by criterion, competence, kind and trick, then over all, in the last lines.`),
 		Example: l.Of(
 			`  prejury rules eval passages.jsonl contrast.jsonl
   prejury rules eval passages.jsonl --errors
-  prejury rules eval passages.jsonl --predictions vu.jsonl --pack mon-pack/`,
+  prejury rules eval passages.jsonl --predictions vu.jsonl --pack mon-pack/
+  prejury rules eval --reports fixtures/reports ~/rapports`,
 			`  prejury rules eval passages.jsonl contrast.jsonl
   prejury rules eval passages.jsonl --errors
-  prejury rules eval passages.jsonl --predictions seen.jsonl --pack my-pack/`),
-		Args: atLeastOne(l, l.Of("le fichier de passages", "the file of passages")),
+  prejury rules eval passages.jsonl --predictions seen.jsonl --pack my-pack/
+  prejury rules eval --reports fixtures/reports ~/reports`),
+		Args: func(cmd *cobra.Command, args []string) error {
+			if opts.reports != "" {
+				return nil
+			}
+			return atLeastOne(l, l.Of("le fichier de passages", "the file of passages"))(cmd, args)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.files = args
-			return runRulesEval(a, opts)
+			if opts.reports == "" {
+				return runRulesEval(a, opts)
+			}
+			pack, err := loadPack(a, opts.pack)
+			if err != nil {
+				return err
+			}
+			return evalReports(cmd.Context(), a, pack, opts)
 		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&opts.pack, "pack", "", l.Of("`dossier` d'un autre pack de règles", "`folder` of another pack of rules"))
 	f.StringVar(&opts.predictions, "predictions", "", l.Of("`fichier` où écrire chaque prédiction, une par ligne", "`file` for every prediction, one a line"))
+	f.StringVar(&opts.reports, "reports", "", l.Of("`dossier` de rapports jugés (reports.tsv, judgements.tsv) ; les fichiers sont cherchés là et dans les dossiers donnés", "`folder` of judged reports (reports.tsv, judgements.tsv); files are looked for there and in the folders given"))
 	f.BoolVar(&opts.errors, "errors", false, l.Of("montrer les paires jugées de travers, avec leurs signes", "show the pairs judged wrong, with their signs"))
 	return cmd
 }
