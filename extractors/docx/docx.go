@@ -14,6 +14,7 @@ import (
 	"prejury/extractors/document"
 	"prejury/extractors/input"
 	"prejury/extractors/office"
+	"prejury/extractors/render"
 )
 
 // Read is the input.Reader of DOCX files.
@@ -33,8 +34,11 @@ func Read(ctx context.Context, src input.Source, opts input.Options) (*document.
 		return nil, err
 	}
 	r.headers()
-	count, at := office.Paginate(&r.flow, office.Declared{Pages: props.Pages, Trusted: strings.HasPrefix(props.Application, "Microsoft") && strings.Contains(props.Application, "Word")})
-	r.doc.Count = count
+	trusted := strings.HasPrefix(props.Application, "Microsoft") && strings.Contains(props.Application, "Word")
+	at, err := render.Paginate(ctx, src.Data, ".docx", opts, r.doc, &r.flow, office.Declared{Pages: props.Pages, Trusted: trusted})
+	if err != nil {
+		return nil, err
+	}
 	office.Emit(r.doc, &r.flow, at, lim.Pages)
 	r.warn()
 	return r.doc, nil

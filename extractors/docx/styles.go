@@ -198,7 +198,7 @@ func (s *styles) style(d *archive.Decoder, e xml.StartElement, th theme) error {
 		}
 		return d.Skip()
 	})
-	if _, dup := s.byID[st.id]; !dup {
+	if _, dup := s.byID[st.id]; !dup && st.id != "" {
 		s.byID[st.id] = st
 	}
 	return err

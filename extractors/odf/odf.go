@@ -13,6 +13,7 @@ import (
 	"prejury/extractors/document"
 	"prejury/extractors/input"
 	"prejury/extractors/office"
+	"prejury/extractors/render"
 )
 
 // errEnough ends a walk that has read as much text as the limits allow.
@@ -183,8 +184,10 @@ func ReadText(ctx context.Context, src input.Source, opts input.Options) (*docum
 		return nil, err
 	}
 	w.finishSections()
-	count, at := office.Paginate(w.flow, office.Declared{Pages: r.pages, Trusted: trusted(r.doc.Source.Producer)})
-	r.doc.Count = count
+	at, err := render.Paginate(ctx, src.Data, ".odt", opts, r.doc, w.flow, office.Declared{Pages: r.pages, Trusted: trusted(r.doc.Source.Producer)})
+	if err != nil {
+		return nil, err
+	}
 	office.Emit(r.doc, w.flow, at, r.lim.Pages)
 	r.warn()
 	return r.doc, nil

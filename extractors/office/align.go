@@ -19,9 +19,9 @@ type token struct {
 const shingle = 4
 
 // AlignPages gives each paragraph its page by finding its words in the text of
-// pages that another program laid out. Page texts are in order; running headers
-// in them do no harm.
-func AlignPages(f *Flow, pages []string) *Placement {
+// pages that another program laid out, total of them. Page texts are in order;
+// running headers in them do no harm.
+func AlignPages(f *Flow, pages []string, total int) *Placement {
 	var words []token
 	flowWords(f.Nodes, &words)
 	var laid []token
@@ -38,7 +38,7 @@ func AlignPages(f *Flow, pages []string) *Placement {
 	spreadPages(words)
 	fillPages(paras, len(pages))
 	f.eachPara(func(p *Para, section int) { out.reach(p.place.last(), section) })
-	out.reach(max(1, len(pages)), max(0, len(f.Sections)-1))
+	out.reach(max(1, total), max(0, len(f.Sections)-1))
 	return out
 }
 
