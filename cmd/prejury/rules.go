@@ -5,10 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"prejury/checker/passages"
-	"prejury/checker/signs"
-	"prejury/checker/weigh"
-	"prejury/rules"
 )
 
 func newRulesCmd(a *app) *cobra.Command {
@@ -57,39 +53,4 @@ func first(args []string) string {
 		return args[0]
 	}
 	return ""
-}
-
-// grader weighs passages alone, outside any report.
-type grader struct {
-	reader *signs.Reader
-	model  *weigh.Model
-}
-
-func newGrader(pack *rules.Pack) (*grader, error) {
-	model, err := weigh.New(pack)
-	if err != nil {
-		return nil, err
-	}
-	return &grader{signs.NewReader(pack), model}, nil
-}
-
-// graded is a passage with its level for every criterion of the pack.
-type graded struct {
-	reading *signs.Reading
-	scores  []weigh.Scores
-	model   *weigh.Model
-}
-
-func (g *grader) grade(text, kind string) graded {
-	r := g.reader.Read(passages.Unit(text, kind))
-	return graded{r, g.model.Score(weigh.Extract(r)), g.model}
-}
-
-// level gives the level for a criterion; one that the model does not weigh is
-// absent.
-func (g graded) level(criterion string) rules.Level {
-	if k, ok := g.model.Index(criterion); ok {
-		return g.scores[k].Level()
-	}
-	return rules.Absent
 }

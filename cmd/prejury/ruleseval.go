@@ -9,7 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"prejury/checker"
 	"prejury/checker/passages"
+	"prejury/checker/signs"
 	"prejury/cmd/internal/render"
 	"prejury/rules"
 )
@@ -92,19 +94,20 @@ func runRulesEval(a *app, opts *evalOptions) error {
 	if err != nil {
 		return err
 	}
-	g, err := newGrader(pack)
+	engine, err := checker.NewEngine(pack)
 	if err != nil {
 		return err
 	}
+	reader := signs.NewReader(pack)
 	tally := newTally()
 	var predictions []prediction
 	progress := a.Progress(len(all))
 	for i := range all {
 		p := &all[i]
-		seen := g.grade(p.Text, p.Kind)
+		levels := engine.Passage(p.Text, p.Kind)
 		for _, c := range p.Scope {
 			expected, counts := p.Expected(c)
-			got := seen.level(c)
+			got := levels[c]
 			predictions = append(predictions, prediction{p.ID, c, expected.String(), got.String(), !counts})
 			if !counts {
 				continue
@@ -112,7 +115,7 @@ func runRulesEval(a *app, opts *evalOptions) error {
 			tally.add(p, c, expected, got)
 			if opts.errors && got != expected {
 				progress.Stop()
-				printError(a, pack, p, c, expected, got, seen)
+				printError(a, pack, p, c, expected, got, reader.Read(passages.Unit(p.Text, p.Kind)))
 			}
 		}
 		progress.Done(p.ID)
@@ -151,7 +154,7 @@ func writeLines(w io.Writer, predictions []prediction) error {
 }
 
 // printError shows a pair that was judged wrong and the signs that fired.
-func printError(a *app, pack *rules.Pack, p *passages.Passage, criterion string, expected, got rules.Level, seen graded) {
+func printError(a *app, pack *rules.Pack, p *passages.Passage, criterion string, expected, got rules.Level, seen *signs.Reading) {
 	l := a.lang
 	label := ""
 	if c := pack.Criterion(criterion); c != nil {
@@ -161,7 +164,7 @@ func printError(a *app, pack *rules.Pack, p *passages.Passage, criterion string,
 	fmt.Fprintf(a.Out, "    %s\n", render.Shorten(strings.Join(strings.Fields(p.Text), " "), 240))
 	var fired []string
 	known := map[string]bool{}
-	for _, h := range seen.reading.Hits {
+	for _, h := range seen.Hits {
 		id := string(h.Sign)
 		if c, list, own := strings.Cut(id, "/"); own {
 			if c != criterion {
@@ -169,7 +172,7 @@ func printError(a *app, pack *rules.Pack, p *passages.Passage, criterion string,
 			}
 			id = list
 		}
-		if words := seen.reading.Excerpt(h); words != "" {
+		if words := seen.Excerpt(h); words != "" {
 			id += " " + l.Quote(words)
 		}
 		if !known[id] {

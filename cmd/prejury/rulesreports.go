@@ -72,11 +72,11 @@ func evalReports(ctx context.Context, a *app, pack *rules.Pack, opts *evalOption
 		return err
 	}
 	var agreement judged.Agreement
-	strong, cells := 0, 0
+	strong, cells, worst := 0, 0, 0
 	for _, r := range reports {
 		if r.Elsewhere {
-			n, k := elsewhere(engine, pack, r)
-			strong, cells = strong+n, cells+k
+			n, k, most := elsewhere(engine, pack, r)
+			strong, cells, worst = strong+n, cells+k, max(worst, most)
 			continue
 		}
 		for i := range pack.Modalities {
@@ -91,25 +91,30 @@ func evalReports(ctx context.Context, a *app, pack *rules.Pack, opts *evalOption
 	}
 	printAgreement(a, &agreement)
 	if cells > 0 {
-		fmt.Fprintf(a.Out, a.lang.Of("hors sujet : %d « fort » sur %d cellules (%.1f %%)\n", "about something else: %d “fort” of %d cells (%.1f%%)\n"), strong, cells, 100*float64(strong)/float64(cells))
+		fmt.Fprintf(a.Out, a.lang.Of("hors sujet : %d « fort » sur %d cellules (%.1f %%), au plus %d dans un document et une modalité\n", "about something else: %d “fort” of %d cells (%.1f%%), at most %d in one document and modality\n"),
+			strong, cells, 100*float64(strong)/float64(cells), worst)
 	}
 	return nil
 }
 
-// elsewhere counts what comes out present in a document about something else.
-func elsewhere(engine *checker.Engine, pack *rules.Pack, r train.Read) (strong, cells int) {
+// elsewhere counts what comes out present in a document about something else, and
+// the most in one modality.
+func elsewhere(engine *checker.Engine, pack *rules.Pack, r train.Read) (strong, cells, most int) {
 	for i := range pack.Modalities {
+		here := 0
 		for _, c := range engine.Check(r.Doc, &pack.Modalities[i], checker.Options{}).Criteria {
 			switch c.Level {
 			case checker.LevelStrong:
-				strong++
+				here++
 				cells++
 			case checker.LevelWeak, checker.LevelAbsent, checker.LevelSee:
 				cells++
 			}
 		}
+		strong += here
+		most = max(most, here)
 	}
-	return strong, cells
+	return strong, cells, most
 }
 
 func printMisses(a *app, agreement *judged.Agreement) {

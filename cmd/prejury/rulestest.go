@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"prejury/checker"
 	"prejury/cmd/internal/render"
 	"prejury/rules"
 )
@@ -37,7 +38,7 @@ announce, and the criteria with fewer than three examples a level. Exit code 1 i
 
 func runRulesTest(a *app, pack *rules.Pack) error {
 	l := a.lang
-	g, err := newGrader(pack)
+	engine, err := checker.NewEngine(pack)
 	if err != nil {
 		return err
 	}
@@ -50,7 +51,7 @@ func runRulesTest(a *app, pack *rules.Pack) error {
 		n := map[string]int{}
 		for j, e := range c.Examples {
 			n[e.Level]++
-			if got := g.grade(e.Text, e.Kind).level(c.ID); got.String() != e.Level {
+			if got := engine.Passage(e.Text, e.Kind)[c.ID]; got.String() != e.Level {
 				wrong++
 				fmt.Fprintf(a.Out, l.Of("%s, exemple %d : %s attendu, %s jugé : %s\n", "%s, example %d: %s expected, %s judged: %s\n"), c.ID, j+1, e.Level, got, render.Shorten(strings.Join(strings.Fields(e.Text), " "), 90))
 				continue

@@ -168,7 +168,8 @@ func (t *tableWriter) criteria(r *checker.Report) {
 	const id, pages = 5, 7
 	verdict := l.LevelWidth() + 2
 	rest := t.width - id - pages - verdict - 5*gridPad + 1
-	g := NewGrid(t.out, t.width, t.opts.Color, id, rest*11/20, verdict, pages, 0)
+	label := rest * 11 / 20
+	g := NewGrid(t.out, t.width, t.opts.Color, id, label, verdict, pages, 0)
 	g.Header("", l.Of("Ce qui est attendu", "What is expected"), "Verdict", "Pages", l.Of("Ce qui manque", "What is missing"))
 	for _, group := range byCompetence(r.Criteria) {
 		g.Band(group[0].Criterion.Competence + " · " + t.opts.Competences[group[0].Criterion.Competence])
@@ -179,13 +180,26 @@ func (t *tableWriter) criteria(r *checker.Report) {
 					return levelStyle(c.Level)
 				}
 				return ""
-			}, c.Criterion.ID, c.Criterion.Label.In(string(l)), levelMark(c.Level)+" "+l.Level(c.Level), evidencePages(c), l.Lacks(c))
+			}, c.Criterion.ID, c.Criterion.Label.In(string(l)), levelMark(c.Level)+" "+l.Level(c.Level), evidencePages(c), t.lacks(c, rest-label))
 		}
 	}
 	g.Close()
 	if len(r.Searched) > 0 {
 		t.line(indent("  ", l.Of("Cherché dans : ", "Looked for in: ")+l.ZoneList(r.Searched)+".", t.width))
 	}
+}
+
+// sentenceWidth is the narrowest cell in which a whole sentence can be read.
+const sentenceWidth = 36
+
+// lacks is what a criterion lacks, for a cell: the sentence that says what a report
+// without evidence lacks is left to what follows the grid where the cell is narrow.
+func (t *tableWriter) lacks(c *checker.Result, width int) string {
+	s := t.opts.Lang.Lacks(c)
+	if width < sentenceWidth && s == c.Criterion.Missing.In(string(t.opts.Lang)) {
+		return ""
+	}
+	return s
 }
 
 // mend shows, for each criterion that leaves something to do, the best passage
@@ -208,6 +222,8 @@ func (t *tableWriter) mend(r *checker.Report) {
 			if e.Excerpt != "" {
 				t.line(indent("        ", l.Quote(Shorten(oneLine(e.Excerpt), excerptShown)), t.width))
 			}
+		} else if c.Level == checker.LevelAbsent {
+			t.line(indent("        ", c.Criterion.Missing.In(string(l)), t.width))
 		}
 		t.line(indent("      → ", c.Criterion.Advice.In(string(l)), t.width))
 	}
