@@ -53,6 +53,14 @@ var warnings = map[string]pair{
 		"commentaires de relecture dans le fichier (%s) : les retirer avant de déposer",
 		"review comments in the file (%s): remove them before handing in",
 	},
+	document.WarnHiddenSlides: {
+		"diapositives masquées : elles ne sont pas montrées avec le diaporama",
+		"hidden slides: they are not shown with the deck",
+	},
+	document.WarnNotRendered: {
+		"pas de compte exact malgré --render : LibreOffice %s",
+		"no exact count in spite of --render: LibreOffice %s",
+	},
 }
 
 // Warning is a warning in one sentence, its pages first.

@@ -1,0 +1,154 @@
+package wording
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"strconv"
+	"strings"
+	"testing"
+
+	"prejury/checker"
+	"prejury/extractors/document"
+	"prejury/extractors/input"
+	"prejury/rules"
+)
+
+// constants gives the values of the string constants of a file whose names begin
+// with a prefix, or whose type has a name.
+func constants(t *testing.T, file, prefix, typeName string) []string {
+	t.Helper()
+	f, err := parser.ParseFile(token.NewFileSet(), "../../../"+file, nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, d := range f.Decls {
+		g, ok := d.(*ast.GenDecl)
+		if !ok || g.Tok != token.CONST {
+			continue
+		}
+		for _, s := range g.Specs {
+			v := s.(*ast.ValueSpec)
+			named := prefix != "" && strings.HasPrefix(v.Names[0].Name, prefix)
+			if id, ok := v.Type.(*ast.Ident); ok && typeName != "" && id.Name == typeName {
+				named = true
+			}
+			if !named || len(v.Values) == 0 {
+				continue
+			}
+			if lit, ok := v.Values[0].(*ast.BasicLit); ok && lit.Kind == token.STRING {
+				value, err := strconv.Unquote(lit.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				out = append(out, value)
+			}
+		}
+	}
+	if len(out) == 0 {
+		t.Fatalf("%s: no constant %s %s", file, prefix, typeName)
+	}
+	return out
+}
+
+// TestEveryCodeIsWorded reads the codes where they are declared: a new one without
+// sentence fails here.
+func TestEveryCodeIsWorded(t *testing.T) {
+	for _, c := range []struct {
+		file, prefix, typeName string
+		say                    func(l Lang, code string) string
+	}{
+		{"extractors/document/document.go", "Warn", "", func(l Lang, s string) string { return l.WarningText(document.Warning{Code: s, Arg: "7"}) }},
+		{"extractors/document/document.go", "", "Zone", func(l Lang, s string) string { return l.Zone(document.Zone(s)) }},
+		{"extractors/document/document.go", "", "Method", func(l Lang, s string) string { return l.Method(document.PageCount{Method: document.Method(s)}) }},
+		{"extractors/zones/zones.go", "Why", "", func(l Lang, s string) string { return l.ZoneWhy(document.Reason{Code: s, Arg: "7"}) }},
+		{"checker/report.go", "Reason", "", func(l Lang, s string) string { return l.Reason(document.Reason{Code: s, Arg: "7"}) }},
+		{"checker/report.go", "Level", "Level", func(l Lang, s string) string { return l.Level(checker.Level(s)) }},
+		{"checker/report.go", "", "Verdict", func(l Lang, s string) string { return l.Verdict(checker.Verdict(s)) }},
+		{"checker/report.go", "", "PageVerdict", func(l Lang, s string) string { return l.PageVerdict(checker.PageVerdict(s)) }},
+		{"checker/report.go", "", "PageDoubt", func(l Lang, s string) string { return l.PageDoubt(checker.PageDoubt(s)) }},
+		{"checker/report.go", "", "Convention", func(l Lang, s string) string { return l.Convention(checker.Convention(s)) }},
+		{"extractors/input/input.go", "", "Code", func(l Lang, s string) string {
+			what, todo := l.InputError(&input.Error{Code: input.Code(s)})
+			return what + todo
+		}},
+		{"extractors/archive/archive.go", "Detail", "", func(l Lang, s string) string { return named(l, details, s) }},
+		{"rules/pack.go", "", "Mode", func(l Lang, s string) string { return l.Mode(rules.Mode(s)) }},
+		{"rules/pack.go", "", "Deposit", func(l Lang, s string) string { return l.Deposit(rules.Deposit(s)) }},
+	} {
+		for _, code := range constants(t, c.file, c.prefix, c.typeName) {
+			fr, en := c.say(FR, code), c.say(EN, code)
+			for _, s := range []string{fr, en} {
+				if s == "" || strings.Contains(s, "%!") || strings.Contains(s, "%s") {
+					t.Errorf("%s %q: %q", c.file, code, s)
+				}
+			}
+			if _, same := sameInBoth[code]; fr == en && !same {
+				t.Errorf("%s %q: the same in French and in English: %q", c.file, code, fr)
+			}
+			if fr == code && en == code {
+				if _, same := sameInBoth[code]; !same {
+					t.Errorf("%s %q has no wording", c.file, code)
+				}
+			}
+		}
+	}
+}
+
+// sameInBoth are the codes whose words are the same in French and in English.
+var sameInBoth = map[string]struct{}{"total": {}, "annexes": {}, "jury": {}}
+
+func TestFilled(t *testing.T) {
+	for _, c := range []struct{ s, arg, want string }{
+		{"file read in part: a limit was reached (%s)", "500 pages", "file read in part: a limit was reached (500 pages)"},
+		{"file read in part: a limit was reached (%s)", "", "file read in part: a limit was reached"},
+		{"hidden (%s words): it", "", "hidden: it"},
+		{"font %s has no map", "", "font has no map"},
+	} {
+		if got := filled(c.s, c.arg); got != c.want {
+			t.Errorf("filled(%q, %q) = %q, want %q", c.s, c.arg, got, c.want)
+		}
+	}
+}
+
+func TestNumbers(t *testing.T) {
+	for _, c := range []struct{ got, want string }{
+		{FR.Count(0, "page", "pages"), "0 page"},
+		{EN.Count(0, "page", "pages"), "0 pages"},
+		{FR.Pages(1), "1 page"},
+		{FR.Pages(2), "2 pages"},
+		{FR.PageList([]int{3, 4, 5, 9}), "p. 3–5, 9"},
+		{FR.Decimal(0.5, 2), "0,50"},
+		{EN.Decimal(0.5, 2), "0.50"},
+		{FR.Percent(0.915), "92 %"},
+		{FR.Join([]string{"a", "b", "c"}), "a, b et c"},
+		{FR.Neither([]string{"délais"}), "pas de délais"},
+		{FR.Neither([]string{"délais", "sources"}), "ni délais ni sources"},
+		{FR.Where(12, "10"), "p. 12 (imprimée 10)"},
+		{FR.Where(12, "12"), "p. 12"},
+		{FR.Limit(&rules.Limit{Min: 20}), "au moins 20 pages"},
+		{FR.Limit(nil), "pas de limite de pages"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%q, want %q", c.got, c.want)
+		}
+	}
+}
+
+func TestPageSentence(t *testing.T) {
+	limit := &rules.Limit{Min: 40, Max: 50}
+	for _, c := range []struct {
+		p    checker.Pages
+		want string
+	}{
+		{checker.Pages{Counted: 44, Limit: limit, Verdict: checker.PagesOK}, "conforme : 44 pages comptées, attendu 40 à 50 pages"},
+		{checker.Pages{Counted: 31, Limit: limit, Verdict: checker.PagesShort}, "trop court : 31 pages comptées, attendu 40 à 50 pages (il en manque 9)"},
+		{checker.Pages{Counted: 61, Limit: limit, Verdict: checker.PagesLong}, "trop long : 61 pages comptées, attendu 40 à 50 pages (11 de trop)"},
+		{checker.Pages{Counted: 1, Verdict: checker.PagesNone}, "1 page comptée (pas de limite de pages)"},
+	} {
+		if got := FR.PageSentence(c.p); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
