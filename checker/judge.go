@@ -48,7 +48,7 @@ func (e *Engine) judge(doc *document.Document, modality *rules.Modality, opts Op
 
 // judgeOne judges a criterion that the text of the report can show.
 func (e *Engine) judgeOne(doc *document.Document, r *reading, c *rules.Criterion, opts Options) Result {
-	if c.Whole {
+	if c.Whole || c.ID == writingCriterion {
 		return judgeWriting(doc, c)
 	}
 	k, ok := e.model.Index(c.ID)
@@ -329,11 +329,6 @@ func (e *Engine) judgeSlides(doc *document.Document, r *reading, c *rules.Criter
 	if c.ID == "C22.1" && len(opts.Topics) == 0 {
 		return Result{Criterion: c, Level: LevelJury, Reason: document.Reason{Code: ReasonTopics}}
 	}
-	return Result{Criterion: c, Level: LevelJury, Reason: document.Reason{Code: ReasonOral}}
-}
-
-// judgeWriting judges spelling on the whole document.
-func judgeWriting(doc *document.Document, c *rules.Criterion) Result {
 	return Result{Criterion: c, Level: LevelJury, Reason: document.Reason{Code: ReasonOral}}
 }
 

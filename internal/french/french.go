@@ -132,7 +132,7 @@ func (l *Lexicon) knows(lower string) bool {
 		return l.Known(rest)
 	}
 	if !strings.Contains(lower, "-") {
-		return elisions[lower] || l.reformed(lower)
+		return elisions[lower] || l.reformed(lower) || l.derived(lower)
 	}
 	for part := range strings.SplitSeq(lower, "-") {
 		if part != "" && !prefixes[part] && !l.Known(part) {
@@ -142,33 +142,24 @@ func (l *Lexicon) knows(lower string) bool {
 	return true
 }
 
-// reformed reports whether a word is written without the circumflex on i and u that
-// the spelling of 1990 drops: connaitre, cout.
-func (l *Lexicon) reformed(lower string) bool {
-	if !strings.ContainsAny(lower, "iu") {
-		return false
-	}
-	for _, w := range l.Accents(lower) {
-		if strings.NewReplacer("î", "i", "û", "u").Replace(w) == lower {
-			return true
-		}
-	}
-	return false
-}
-
 // Reads reports whether a word in lower case reads as French or English: for
 // measuring a text, not for correcting it.
 func (l *Lexicon) Reads(lower string) bool {
 	return l.Known(lower) || l.English(lower) || l.Term(lower)
 }
 
-// Glued reports whether a word in lower case is two French words without a space:
-// the second has at least three letters, the first two.
-func (l *Lexicon) Glued(lower string) bool {
+// Split parts a word in lower case that is two French words without a space: a small
+// one such as "de" beside another, or two long ones. It is "" when it is not.
+func (l *Lexicon) Split(lower string) string {
 	for i := range lower {
-		if i >= 2 && utf8.RuneCountInString(lower[:i]) >= 2 && utf8.RuneCountInString(lower[i:]) >= 3 && l.Has(lower[:i]) && l.Has(lower[i:]) {
-			return true
+		left, right := lower[:i], lower[i:]
+		short := gluing[left] && len(right) >= 3 || gluing[right] && len(left) >= 3 || gluing[left] && gluing[right]
+		if (short || utf8.RuneCountInString(left) >= 5 && utf8.RuneCountInString(right) >= 5) && l.Has(left) && l.Has(right) {
+			return left + " " + right
 		}
 	}
-	return false
+	return ""
 }
+
+// gluing are the small words that lose their space.
+var gluing = list("à au aux avec ce ces cette dans de des du en est et il ils la le les leur notre ou où par pas plus pour que qui sa se ses son sont sur un une")

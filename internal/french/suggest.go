@@ -84,15 +84,20 @@ func builder(distance uint8) func() *levenshtein.LevenshteinAutomatonBuilder {
 	})
 }
 
-// Near gives the French words at most so many edits (1 or 2) from a word in lower
-// case, in no order.
-func (l *Lexicon) Near(lower string, edits uint8) []string {
+// near gives the French words at most so many edits (1 or 2) from a word in lower
+// case, in no order: those that begin as it does when beginning is not "".
+func (l *Lexicon) near(lower string, edits uint8, beginning string) []string {
 	dfa, err := automata[edits]().BuildDfa(lower, edits)
 	if err != nil { // too many states: a word too long to be one
 		return nil
 	}
+	var from, to []byte
+	if beginning != "" {
+		from, to = []byte(beginning), []byte(beginning)
+		to[len(to)-1]++
+	}
 	var out []string
-	it, err := l.sets.french.Search(dfa, nil, nil)
+	it, err := l.sets.french.Search(dfa, from, to)
 	for err == nil {
 		word, _ := it.Current()
 		if w := string(word); w != lower {
@@ -103,21 +108,43 @@ func (l *Lexicon) Near(lower string, edits uint8) []string {
 	return out
 }
 
+// far gives the French words two edits from a word in lower case that begin and end
+// as it does, accents apart.
+func (l *Lexicon) far(lower string) []string {
+	first, _ := utf8.DecodeRuneInString(lower)
+	letters := variants[unaccented(first)]
+	if letters == nil {
+		letters = []rune{first}
+	}
+	var out []string
+	for _, r := range letters {
+		for _, w := range l.near(lower, 2, string(r)) {
+			if sameEnds(lower, w) {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
 // longEnough is the number of letters from which a word may be two edits wrong.
-const longEnough = 7
+const longEnough = 8
 
 // Suggest gives at most n French words that a misspelt word in lower case may stand
 // for, the likeliest first. prefer says of a word how often the writer uses it; it
 // may be nil.
 func (l *Lexicon) Suggest(lower string, n int, prefer func(string) int) []string {
+	if w := FalseFriend(lower); w != "" {
+		return []string{w}
+	}
 	head := ""
 	if e, rest, ok := strings.Cut(lower, "'"); ok && elisions[e] {
 		head, lower = e+"'", rest
 	}
 	found := l.Accents(lower)
-	found = append(found, l.Near(lower, 1)...)
+	found = append(found, l.near(lower, 1, "")...)
 	if len(found) == 0 && utf8.RuneCountInString(lower) >= longEnough {
-		found = l.Near(lower, 2)
+		found = l.far(lower)
 	}
 	slices.Sort(found)
 	found = slices.Compact(found)
@@ -158,6 +185,16 @@ func likeness(a, b string) int {
 	}
 	return points
 }
+
+// sameEnds reports whether two words have the same first and last letter.
+func sameEnds(a, b string) bool {
+	a, b = Unaccented(a), Unaccented(b)
+	return a != "" && b != "" && a[0] == b[0] && a[len(a)-1] == b[len(b)-1]
+}
+
+// Doubled reports whether two words in lower case differ by doubled letters and
+// accents only.
+func Doubled(a, b string) bool { return undouble(Unaccented(a)) == undouble(Unaccented(b)) }
 
 // undouble writes doubled letters once.
 func undouble(s string) string {

@@ -1,0 +1,141 @@
+package spelling
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"prejury/extractors/document"
+)
+
+func report(format document.Format, paragraphs ...string) *document.Document {
+	doc := &document.Document{Source: document.Source{Format: format}, Count: document.PageCount{Total: len(paragraphs)}}
+	for i, p := range paragraphs {
+		doc.Pages = append(doc.Pages, document.Page{Number: i + 1})
+		doc.Blocks = append(doc.Blocks, document.Block{Kind: document.Paragraph, Page: i + 1, Zone: document.Body, Text: p})
+	}
+	return doc
+}
+
+// found writes faults as "kind:text>suggestion".
+func found(doc *document.Document) string {
+	var out []string
+	for _, f := range Check(doc).Worst {
+		if got := doc.Blocks[f.Block].Text[f.Start:f.End]; got != f.Text {
+			return fmt.Sprintf("place of %q holds %q", f.Text, got)
+		}
+		out = append(out, fmt.Sprintf("%s:%s>%s", f.Kind, f.Text, f.Suggestion))
+	}
+	return strings.Join(out, " ")
+}
+
+func TestFaults(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"misspelt", "Le developpement de la solution a commencé.", "word:developpement>développement"},
+		{"elided", "Le rôle de l’equipe est décrit.", "word:l’equipe>l'équipe"},
+		{"doubled letters", "Les fonctionalités prévues sont livrées.", "word:fonctionalités>fonctionnalités"},
+		{"plural after l'", "Le choix de l’outils est expliqué.", "word:l’outils>l'outil"},
+		{"verb after l'", "Tu l’utilises chaque jour, je l’apprends et ils l’attendent avec les univers.", ""},
+		{"repeated", "Il faut réduire le le temps de cycle.", "repeated:le>"},
+		{"twice by right", "Nous nous sommes réunis, et vous vous êtes engagés.", ""},
+		{"preposition", "A partir de mars, la ligne tourne.", "capital:A>À"},
+		{"capital", "Le rapport de l’Etat et une Etude de marché.", "capital:l’Etat>l'État capital:Etude>Étude"},
+		{"names", "Nous avons travaillé avec Dupontel et Martineau chez Valéoris.", ""},
+		{"acronyms, codes, numbers", "Le KPI de la machine PX12b, le fichier config.json et user_name valent 12,5 kWh.", ""},
+		{"addresses", "Voir https://exemple.org/chemin et jean@exemple.org pour la suite.", ""},
+		{"terms", "Le reporting hebdomadaire suit le workflow et le backlog du sprint.", ""},
+		{"English sentence", "The purpose of this chapter is to describe the warehouse.", ""},
+		{"English word in French", "Le dashboard présente les écarts de la semaine.", ""},
+		{"false friend", "La connection au serveur est lente, et le traffic augmente.", "word:connection>connexion word:traffic>trafic"},
+		{"code", "const value = getUserName(user_id); return fooBar.bazQux;", ""},
+		{"its own word", "Le flonceur tourne. Le flonceur chauffe. Un flonceur de secours attend.", ""},
+		{"misspelt each time", "Le developpement coûte. Le developpement dure. Le developpement continue.", "word:developpement>développement"},
+		{"spelling of 1990", "La maitrise des couts et la règlementation sont connues.", ""},
+	} {
+		if got := found(report(document.PDF, c.text)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestTextLayerIsNotTheWriter(t *testing.T) {
+	for _, s := range []string{"Les applica ons et la ges on de projet sont suivies.", "Une mesure diff icile à faire.", "Les com-pétences de chacun sont suivies.", "Un écart surle budget de la ligne."} {
+		if got := found(report(document.PDF, s)); got != "" {
+			t.Errorf("%q in a PDF: %q", s, got)
+		}
+	}
+	if got := found(report(document.DOCX, "Un écart surle budget de la ligne.")); got != "word:surle>sur le" {
+		t.Errorf("a missing space in a typed file: %q", got)
+	}
+}
+
+func TestSpacesOfTypedFiles(t *testing.T) {
+	const text = "Le budget  est tenu , sauf en mars."
+	if r := Check(report(document.DOCX, text)); r.Slips != 2 {
+		t.Errorf("%d slips in DOCX, want 2", r.Slips)
+	}
+	if r := Check(report(document.PDF, text)); r.Slips != 0 {
+		t.Errorf("%d slips in PDF, want 0", r.Slips)
+	}
+}
+
+func TestWhatDoesNotCount(t *testing.T) {
+	const wrong = "Le developpement de la solution."
+	for name, change := range map[string]func(*document.Document){
+		"contents":     func(d *document.Document) { d.Blocks[0].Kind = document.TOCEntry },
+		"bibliography": func(d *document.Document) { d.Blocks[0].Zone = document.Bibliography },
+		"cover":        func(d *document.Document) { d.Blocks[0].Zone = document.Cover },
+		"hidden":       func(d *document.Document) { d.Blocks[0].Hidden = true },
+		"unreadable":   func(d *document.Document) { d.Pages[0].Unreadable = document.WarnLowQuality },
+	} {
+		doc := report(document.PDF, wrong)
+		change(doc)
+		if r := Check(doc); r.Faults != 0 || r.Words != 0 {
+			t.Errorf("%s: %d faults in %d words", name, r.Faults, r.Words)
+		}
+	}
+}
+
+func TestCountsByPage(t *testing.T) {
+	r := Check(report(document.PDF, "Le developpement et le developpement.", "Tout va bien ici.", "Une proceduure et une Etude."))
+	if want := []int{2, 0, 2}; fmt.Sprint(r.ByPage) != fmt.Sprint(want) {
+		t.Errorf("by page %v, want %v", r.ByPage, want)
+	}
+	if r.Faults != 3 || r.Slips != 1 {
+		t.Errorf("%d faults, %d slips, want 3 and 1", r.Faults, r.Slips)
+	}
+}
+
+func FuzzCheck(f *testing.F) {
+	f.Add("Le developpement de l’Etat, A partir de  mars ,")
+	f.Fuzz(func(t *testing.T, s string) {
+		doc := report(document.DOCX, s)
+		for _, fault := range Check(doc).Worst {
+			if fault.Start < 0 || fault.End <= fault.Start || fault.End > len(s) {
+				t.Fatalf("fault %+v outside of %q", fault, s)
+			}
+		}
+	})
+}
+
+// BenchmarkCheck reads 60 pages of 350 words, one in a hundred of them misspelt.
+func BenchmarkCheck(b *testing.B) {
+	var pages []string
+	words := strings.Fields("Nous avons mesuré les temps de cycle de la ligne et réduit les arrêts avec les opérateurs de l’atelier pendant trois mois, puis formé les équipes au pilotage quotidien")
+	for p := range 60 {
+		var s []string
+		for w := range 350 {
+			word := words[(w*7+p)%len(words)]
+			if w%100 == 50 {
+				word = "proce" + strings.Repeat("d", 1+p%3) + "ur" + string(rune('a'+(w+p)%26)) + "es"
+			}
+			s = append(s, word)
+		}
+		pages = append(pages, strings.Join(s, " ")+".")
+	}
+	doc := report(document.PDF, pages...)
+	for b.Loop() {
+		Check(doc)
+	}
+	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N), "ms/60pages")
+}
