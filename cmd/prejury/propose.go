@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"prejury/checker"
+	"prejury/cmd/internal/render"
 	"prejury/extractors/document"
 	"prejury/extractors/input"
 	"prejury/rules"
@@ -33,12 +34,13 @@ func chooseModality(a *app, engine *checker.Engine, doc *document.Document) (*ru
 		return nil, &usageError{l.Of("aucune modalité ne convient : dire laquelle avec -m", "no modality fits: say which with -m"), ""}
 	}
 	if !a.InTTY || !a.ErrTTY {
-		a.notice(doc.Source.Name + l.Colon() + l.Of("modalité proposée ", "proposed modality ") + l.Fit(fits[0]) + l.Of(" ; -m pour en choisir une autre", "; -m to choose another"))
+		a.notice(doc.Source.Name + l.Colon() + l.Of("modalité proposée ", "proposed modality ") + fits[0].Modality.ID + " (" + l.Fit(fits[0], engine.Pack()) + l.Of(") ; -m pour en choisir une autre", "); -m to choose another"))
 		return fits[0].Modality, nil
 	}
 	fmt.Fprintln(a.Err, doc.Source.Name+l.Colon()+l.Of("quelle modalité ?", "which modality?"))
 	for i, f := range fits[:min(proposals, len(fits))] {
-		fmt.Fprintf(a.Err, "  %d. %s\n", i+1, l.Fit(f))
+		fmt.Fprintf(a.Err, "  %d. %s · %s\n", i+1, f.Modality.ID, f.Modality.Title.In(string(l)))
+		fmt.Fprintln(a.Err, render.Indent("     ", l.Fit(f, engine.Pack()), a.Width))
 	}
 	in := bufio.NewReader(a.In)
 	for {

@@ -103,14 +103,14 @@ func documentTree(w io.Writer, doc *document.Document, opts Options) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "%s (%s, %s ; %s)\n", doc.Source.Name, strings.ToUpper(string(doc.Source.Format)), l.Pages(doc.Count.Total), l.Method(doc.Count))
 	for _, z := range doc.Zones {
-		fmt.Fprintf(out, "\n%s\n", indent(fmt.Sprintf("%-9s ", l.Span(z)), zoneText(z, l), opts.Width))
+		fmt.Fprintf(out, "\n%s\n", Indent(fmt.Sprintf("%-9s ", l.Span(z)), zoneText(z, l), opts.Width))
 		headings(out, doc, func(page int) bool { return page >= z.First && page <= z.Last }, opts.Width)
 	}
 	if len(doc.Zones) == 0 {
 		headings(out, doc, func(int) bool { return true }, opts.Width)
 	}
 	for _, warning := range doc.Warnings {
-		fmt.Fprintln(out, indent("\n! ", l.Warning(warning), opts.Width))
+		fmt.Fprintln(out, Indent("\n! ", l.Warning(warning), opts.Width))
 	}
 	return out.Flush()
 }
@@ -120,7 +120,7 @@ func headings(out io.Writer, doc *document.Document, in func(page int) bool, wid
 		b := &doc.Blocks[i]
 		if b.Kind == document.Heading && b.InFlow() && in(b.Page) {
 			prefix := fmt.Sprintf("%5d  %s", b.Page, strings.Repeat("  ", max(b.Level-1, 0)))
-			fmt.Fprintln(out, indent(prefix, b.Text, width))
+			fmt.Fprintln(out, Indent(prefix, b.Text, width))
 		}
 	}
 }

@@ -58,7 +58,7 @@ func Criteria(w io.Writer, pack *rules.Pack, modality *rules.Modality, list []*r
 	var buf bytes.Buffer
 	width := max(opts.Width, minWidth)
 	if modality != nil {
-		fmt.Fprintln(&buf, indent(modality.ID+" · ", modality.Title.In(in)+" ; "+l.Limit(modality.Pages), width))
+		fmt.Fprintln(&buf, Indent(modality.ID+" · ", modality.Title.In(in)+" ; "+l.Limit(modality.Pages), width))
 	}
 	rest := width - 5 - 3*gridPad + 1
 	g := NewGrid(&buf, width, opts.Color, 5, rest/2, 0)

@@ -112,13 +112,13 @@ func pageStyle(v checker.PageVerdict) string {
 func (t *tableWriter) pages(r *checker.Report) {
 	l := t.opts.Lang
 	t.title("Pages")
-	t.line(t.paint.paint(pageStyle(r.Pages.Verdict), indent("  ", l.PageSentence(r.Pages), t.width)))
+	t.line(t.paint.paint(pageStyle(r.Pages.Verdict), Indent("  ", l.PageSentence(r.Pages), t.width)))
 	if d := l.PageDoubt(r.Pages.Why); d != "" {
-		t.line(indent("  ", d, t.width))
+		t.line(Indent("  ", d, t.width))
 	}
-	t.line(indent("  ", l.Counts(r.Pages), t.width))
+	t.line(Indent("  ", l.Counts(r.Pages), t.width))
 	for _, z := range r.Zones {
-		t.line(indent(fmt.Sprintf("    %-9s ", l.Span(z)), zoneText(z, l), t.width))
+		t.line(Indent(fmt.Sprintf("    %-9s ", l.Span(z)), zoneText(z, l), t.width))
 	}
 }
 
@@ -141,10 +141,10 @@ func (t *tableWriter) warnings(r *checker.Report) {
 	}
 	t.title(l.Of("À savoir", "To know"))
 	for _, w := range r.Warnings {
-		t.line(indent("  ! ", l.Warning(w), t.width))
+		t.line(Indent("  ! ", l.Warning(w), t.width))
 	}
 	for _, f := range r.Form {
-		t.line(indent("  "+formMark(f.Verdict)+" ", l.Form(f), t.width))
+		t.line(Indent("  "+formMark(f.Verdict)+" ", l.Form(f), t.width))
 	}
 }
 
@@ -185,7 +185,7 @@ func (t *tableWriter) criteria(r *checker.Report) {
 	}
 	g.Close()
 	if len(r.Searched) > 0 {
-		t.line(indent("  ", l.Of("Cherché dans : ", "Looked for in: ")+l.ZoneList(r.Searched)+".", t.width))
+		t.line(Indent("  ", l.Of("Cherché dans : ", "Looked for in: ")+l.ZoneList(r.Searched)+".", t.width))
 	}
 }
 
@@ -218,14 +218,14 @@ func (t *tableWriter) mend(r *checker.Report) {
 		t.line("  " + strings.Join(lines, "\n        "))
 		if len(c.Evidence) > 0 {
 			e := &c.Evidence[0]
-			t.line(t.paint.paint(styleDim, indent("        ", place(e, l), t.width)))
+			t.line(t.paint.paint(styleDim, Indent("        ", place(e, l), t.width)))
 			if e.Excerpt != "" {
-				t.line(indent("        ", l.Quote(Shorten(oneLine(e.Excerpt), excerptShown)), t.width))
+				t.line(Indent("        ", l.Quote(Shorten(oneLine(e.Excerpt), excerptShown)), t.width))
 			}
 		} else if c.Level == checker.LevelAbsent {
-			t.line(indent("        ", c.Criterion.Missing.In(string(l)), t.width))
+			t.line(Indent("        ", c.Criterion.Missing.In(string(l)), t.width))
 		}
-		t.line(indent("      → ", c.Criterion.Advice.In(string(l)), t.width))
+		t.line(Indent("      → ", c.Criterion.Advice.In(string(l)), t.width))
 	}
 }
 
@@ -233,7 +233,7 @@ func (t *tableWriter) foot(r *checker.Report) {
 	l := t.opts.Lang
 	t.line("")
 	if s := oralJudged(r, l); s != "" {
-		t.line(indent("", s, t.width))
+		t.line(Indent("", s, t.width))
 	}
-	t.line(t.paint.paint(styleDim, indent("", l.Help(), t.width)))
+	t.line(t.paint.paint(styleDim, Indent("", l.Help(), t.width)))
 }

@@ -89,8 +89,8 @@ func words(s string, width int) []string {
 	return out
 }
 
-// indent wraps a text behind a first prefix, its other lines behind spaces.
-func indent(prefix, s string, width int) string {
+// Indent wraps a text behind a first prefix, its other lines behind spaces.
+func Indent(prefix, s string, width int) string {
 	n := runewidth.StringWidth(prefix)
 	lines := wrap(s, max(width-n, 20))
 	return prefix + strings.Join(lines, "\n"+strings.Repeat(" ", n))

@@ -69,7 +69,7 @@ func (t *tableWriter) weighing(src document.Source, m *rules.Modality, w *checke
 		if e.Found {
 			mark, where = "✓", l.Where(e.Page, "")
 		}
-		t.line(indent("  "+mark+" ", e.Element.Label.In(string(l))+l.Colon()+where, t.width))
+		t.line(Indent("  "+mark+" ", e.Element.Label.In(string(l))+l.Colon()+where, t.width))
 	}
 	t.title(l.Sayf("Retenu (%d)", "Kept (%d)", len(w.Kept)))
 	t.pieces(w.Kept)
@@ -77,7 +77,7 @@ func (t *tableWriter) weighing(src document.Source, m *rules.Modality, w *checke
 	t.pieces(w.Out)
 	if wording.ToMend(c.Level) {
 		t.line("")
-		t.line(indent("→ ", c.Criterion.Advice.In(string(l)), t.width))
+		t.line(Indent("→ ", c.Criterion.Advice.In(string(l)), t.width))
 	}
 }
 
@@ -92,15 +92,15 @@ func (t *tableWriter) pieces(list []checker.Evidence) {
 		if e.Section != "" {
 			where += ", " + e.Section
 		}
-		t.line(t.paint.paint(styleBold, indent("  ", where, t.width)) + "  " + l.EvidenceLevel(e.Level))
+		t.line(t.paint.paint(styleBold, Indent("  ", where, t.width)) + "  " + l.EvidenceLevel(e.Level))
 		if e.Excerpt != "" {
-			t.line(indent("      ", l.Quote(oneLine(e.Excerpt)), t.width))
+			t.line(Indent("      ", l.Quote(oneLine(e.Excerpt)), t.width))
 		}
 		if len(e.Signs) > 0 {
-			t.line(indent("    + ", l.Signs(e.Signs), t.width))
+			t.line(Indent("    + ", l.Signs(e.Signs), t.width))
 		}
 		if len(e.Against) > 0 {
-			t.line(indent("    − ", l.Signs(e.Against), t.width))
+			t.line(Indent("    − ", l.Signs(e.Against), t.width))
 		}
 	}
 }
