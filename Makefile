@@ -2,14 +2,15 @@
 # make test    all tests
 # make lint    gofmt, go vet, staticcheck
 # make demo    the table of a sample report
-# make fit     refit the weights of the built-in pack
+# make fit     refit the weights of the built-in pack (REPORTS=folder: on judged reports too)
+# make pack    compile the built-in pack after a change of its files
 # make fixtures  rebuild the sample reports from their sources
 GO      ?= go
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null)
 LDFLAGS := -s -w $(if $(VERSION),-X main.version=$(VERSION))
 DEMO    ?= $(firstword $(wildcard fixtures/ok/*[cC]3-*[cC]7*.pdf fixtures/ok/*.pdf))
 
-.PHONY: build test lint demo fit fixtures clean
+.PHONY: build test lint demo fit pack fixtures clean
 
 build:
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/prejury ./cmd/prejury
@@ -27,8 +28,13 @@ demo: build
 	@test -n "$(DEMO)" || { echo "no sample report under fixtures/ok"; exit 1; }
 	bin/prejury check $(DEMO) -m C3-C7 || test $$? = 1
 
+# REPORTS is a folder that holds the files of the judged reports.
 fit: build
-	bin/prejury rules fit
+	bin/prejury rules fit fixtures/passages/*.jsonl --pack rules/emeci $(if $(REPORTS),--reports fixtures/reports --files $(REPORTS))
+	$(MAKE) pack
+
+pack:
+	$(GO) generate ./rules
 
 fixtures:
 	$(GO) generate ./fixtures/...

@@ -125,7 +125,7 @@ func reason(err error) error {
 // loadPack loads the built-in pack or the one in a folder.
 func loadPack(a *app, dir string) (*rules.Pack, error) {
 	if dir == "" {
-		return rules.Load(rules.Builtin())
+		return rules.LoadBuiltin()
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, &usageError{a.lang.Sayf("--pack : %s n'est pas un dossier", "--pack: %s is not a folder", dir), ""}
