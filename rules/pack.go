@@ -21,15 +21,16 @@ func (t Text) In(lang string) string {
 // Pack is one certification as data. Load gives packs that have been validated:
 // every id is known, every text is there in both languages, every term parses.
 type Pack struct {
-	ID          string       // short name, "emeci"
-	Version     string       // of the pack, not of the program
-	Name        Text         // of the certification
-	SHA256      string       // of all its files, in order of name
-	Modalities  []Modality   // in the order of the référentiel
-	Competences []Competence // in the order of the référentiel
-	Criteria    []Criterion  // in the order of the référentiel
-	Concepts    []Concept    // the lexicon, in order of id
-	Weights     *Weights     // fitted, nil when the pack has none
+	ID          string          // short name, "emeci"
+	Version     string          // of the pack, not of the program
+	Name        Text            // of the certification
+	SHA256      string          // of all its files, in order of name
+	Modalities  []Modality      // in the order of the référentiel
+	Competences []Competence    // in the order of the référentiel
+	Criteria    []Criterion     // in the order of the référentiel
+	Concepts    []Concept       // the lexicon, in order of id
+	Terms       map[string]Term // every term of the pack, as written, parsed
+	Weights     *Weights        // fitted, nil when the pack has none
 	Reliability map[string]Reliability
 }
 

@@ -92,10 +92,16 @@ func (l *loader) checkCriterion(c Criterion) {
 // checkTerms parses every term and follows the concepts that they name.
 func (l *loader) checkTerms() {
 	stemmer := text.NewStemmer()
+	l.pack.Terms = map[string]Term{}
 	check := func(p place, key string, terms []string) []string {
 		var named []string
 		for i, s := range terms {
-			t, err := ParseTerm(s, stemmer.Stem)
+			t, known := l.pack.Terms[s]
+			var err error
+			if !known {
+				t, err = ParseTerm(s, stemmer.Stem)
+				l.pack.Terms[s] = t
+			}
 			below := fmt.Sprintf(".%s[%d]", key, i)
 			switch {
 			case err != nil:

@@ -166,13 +166,37 @@ func Units(pack *rules.Pack, samples []Sample, cases []UnitCase) *rules.Weights 
 		about[i] = observation{row, levels[i] >= rules.Weak, 1}
 		shows[i] = observation{row, levels[i] == rules.Strong, 1}
 	}
+	n := len(about)
 	for _, c := range cases {
 		row := b.row("", c.Vector)
 		about = append(about, observation{row, c.Level >= rules.Weak, caseWeight})
 		shows = append(shows, observation{row, c.Level == rules.Strong, caseWeight})
 	}
 	w := &rules.Weights{Profile: profile(samples, bare)}
-	w.Rows = append(w.Rows, b.weights(weigh.ModelAbout, logistic(about, b.columns, unitRidge), 0)...)
-	w.Rows = append(w.Rows, b.weights(weigh.ModelShows, logistic(shows, b.columns, unitRidge), 0)...)
+	for model, rows := range map[string][]observation{weigh.ModelAbout: about, weigh.ModelShows: shows} {
+		fitted := logistic(rows, b.columns, unitRidge)
+		w.Rows = append(w.Rows, b.weights(model, fitted, -balance(rows[:n], fitted))...)
+	}
 	return w
+}
+
+// balance is the log-odds above which as many passages are said to serve a
+// criterion as do: the cases of real reports, nearly all of which do not, must not
+// change what a passage alone comes to.
+func balance(passages []observation, w []float64) float64 {
+	scores := make([]float64, len(passages))
+	positive := 0
+	for i, o := range passages {
+		for _, j := range o.columns {
+			scores[i] += w[j]
+		}
+		if o.y {
+			positive++
+		}
+	}
+	if positive == 0 || positive == len(passages) {
+		return 0
+	}
+	sort.Sort(sort.Reverse(sort.Float64Slice(scores)))
+	return (scores[positive-1] + scores[positive]) / 2
 }

@@ -60,8 +60,7 @@ type Reader struct {
 
 // NewReader compiles the terms of a pack, which must have been validated.
 func NewReader(pack *rules.Pack) *Reader {
-	stemmer := text.NewStemmer()
-	return &Reader{stemmer: stemmer, terms: compile(pack, stemmer.Stem)}
+	return &Reader{stemmer: text.NewStemmer(), terms: compile(pack)}
 }
 
 // Read reads one unit.

@@ -37,14 +37,14 @@ type phrase struct {
 type term struct{ parts int }
 
 // compile gathers every distinct term of the pack once, with all signs that it gives.
-func compile(pack *rules.Pack, stem func(string) string) *matcher {
+func compile(pack *rules.Pack) *matcher {
 	m := &matcher{byStem: map[string][]int32{}, byExact: map[string][]int32{}, byPrefix: map[string][]int32{}, byRecogniser: map[string][]ID{}}
 	known := map[string]int{}
-	up := usedBy(pack, stem)
+	up := usedBy(pack)
 	add := func(s string, signs []ID) {
-		t, err := rules.ParseTerm(s, stem)
-		if err != nil || t.Concept != "" {
-			return // the pack is valid; concepts are followed by usedBy
+		t := pack.Terms[s]
+		if t.Concept != "" {
+			return // followed by usedBy
 		}
 		if t.Recogniser != "" {
 			m.byRecogniser[t.Recogniser] = append(m.byRecogniser[t.Recogniser], signs...)
@@ -97,12 +97,12 @@ func Of(criterion, list string) ID { return ID(criterion + "/" + list) }
 
 // usedBy gives, for each concept ("$id"), all signs that one of its terms gives:
 // the concept, the concepts that name it, directly or not, and the criteria.
-func usedBy(pack *rules.Pack, stem func(string) string) map[string][]ID {
+func usedBy(pack *rules.Pack) map[string][]ID {
 	parents := map[string][]ID{}
 	link := func(child string, parent ID) { parents[child] = append(parents[child], parent) }
 	for _, c := range pack.Concepts {
 		for _, s := range c.Terms {
-			if t, err := rules.ParseTerm(s, stem); err == nil && t.Concept != "" {
+			if t := pack.Terms[s]; t.Concept != "" {
 				link("$"+t.Concept, ID("$"+c.ID))
 			}
 		}

@@ -36,19 +36,50 @@ func Clean(s string) string {
 	return b.String()
 }
 
-// Fold gives s in lower case without accents, œ as oe and æ as ae, typographic
-// apostrophes and hyphens as ' and -. It never lengthens the count of words.
-func Fold(s string) string {
-	ascii := true
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
-			ascii = false
-			break
+// plain gives the folded form of every letter of Latin-1 and Latin Extended-A that
+// has one, so that ordinary French needs no decomposition.
+var plain = func() (table [0x180]string) {
+	for r := rune(0xc0); r < 0x180; r++ {
+		if unicode.IsLetter(r) {
+			table[r] = foldSlowly(string(r))
 		}
 	}
-	if ascii {
-		return strings.ToLower(s)
+	return table
+}()
+
+// Fold gives s in lower case without accents, œ as oe and æ as ae, typographic
+// apostrophes and hyphens as ' and -.
+func Fold(s string) string {
+	at := 0
+	for at < len(s) && s[at] < 0x80 && (s[at] < 'A' || s[at] > 'Z') {
+		at++
 	}
+	if at == len(s) {
+		return s
+	}
+	out := make([]byte, at, len(s)+2)
+	copy(out, s[:at])
+	for _, r := range s[at:] {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			out = append(out, byte(r)+'a'-'A')
+		case r < 0x80:
+			out = append(out, byte(r))
+		case r < 0x180 && plain[r] != "":
+			out = append(out, plain[r]...)
+		case r == '’' || r == 'ʼ' || r == '‘' || r == '´':
+			out = append(out, '\'')
+		case r == '‐' || r == '‑' || r == '–' || r == '—' || r == '−':
+			out = append(out, '-')
+		default:
+			return foldSlowly(s)
+		}
+	}
+	return string(out)
+}
+
+// foldSlowly is Fold for any text.
+func foldSlowly(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range norm.NFD.String(s) {
@@ -57,15 +88,14 @@ func Fold(s string) string {
 			b.WriteString("oe")
 		case 'æ', 'Æ':
 			b.WriteString("ae")
-		case '’', 'ʼ', '‘', '`', '´':
+		case '’', 'ʼ', '‘', '´':
 			b.WriteByte('\'')
 		case '‐', '‑', '–', '—', '−':
 			b.WriteByte('-')
 		default:
-			if unicode.Is(unicode.Mn, r) {
-				continue
+			if !unicode.Is(unicode.Mn, r) {
+				b.WriteRune(unicode.ToLower(r))
 			}
-			b.WriteRune(unicode.ToLower(r))
 		}
 	}
 	return b.String()

@@ -56,7 +56,11 @@ func Words(s string) []Word {
 }
 
 func newWord(s string, start, end, last int) Word {
-	lower := strings.ToLower(norm.NFC.String(s[start:end]))
+	lower := s[start:end]
+	if !norm.NFC.IsNormalString(lower) {
+		lower = norm.NFC.String(lower)
+	}
+	lower = strings.ToLower(lower)
 	return Word{Start: start, End: end, Lower: lower, Fold: Fold(lower), Glued: glued(s, last, start)}
 }
 

@@ -75,3 +75,12 @@ func FuzzWords(f *testing.F) {
 		}
 	})
 }
+
+func FuzzFold(f *testing.F) {
+	f.Add("L’Œuvre À ÉLÉVER–Straße ĳ")
+	f.Fuzz(func(t *testing.T, s string) {
+		if got, want := Fold(s), foldSlowly(s); got != want {
+			t.Fatalf("Fold(%q) = %q, want %q", s, got, want)
+		}
+	})
+}
