@@ -5,6 +5,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -23,14 +24,21 @@ func XLSX(w io.Writer, reports []*checker.Report, opts Options) error {
 		b.report(r)
 	}
 	b.finish()
-	if len(reports) > 0 && !reports[0].Date.IsZero() {
-		day := reports[0].Date.Format("2006-01-02") + "T00:00:00Z"
-		b.keep(f.SetDocProps(&excelize.DocProperties{Creator: "prejury", Title: "prejury", Created: day, Modified: day, Language: string(opts.Lang)}))
+	if len(reports) > 0 {
+		f.Pkg.Store("docProps/core.xml", coreProperties(reports[0].Date))
 	}
 	if b.err != nil {
 		return b.err
 	}
 	return f.Write(w)
+}
+
+// coreProperties says who made the workbook and when. The library's own part takes
+// the metadata namespace as default, which some readers (exceljs) do not accept.
+func coreProperties(day time.Time) []byte {
+	at := day.Format("2006-01-02") + "T00:00:00Z"
+	return []byte(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>prejury</dc:title><dc:creator>prejury</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">` + at + `</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">` + at + `</dcterms:modified></cp:coreProperties>`)
 }
 
 // book keeps the first error of the library: what follows it does nothing.

@@ -22,6 +22,9 @@ func (l Lang) Missing(c *checker.Result) []string {
 			out = append(out, e.Element.Label.In(string(l)))
 		}
 	}
+	if len(out) == 0 && c.Reason.Code == checker.ReasonElements && c.Reason.Arg != "" {
+		return []string{c.Reason.Arg} // members whose part was not seen
+	}
 	if len(out) == 0 && c.Level != checker.LevelSee {
 		out = append(out, c.Criterion.Missing.In(string(l)))
 	}
@@ -48,6 +51,8 @@ func (l Lang) Lacks(c *checker.Result) string {
 		return ""
 	case found > 0 && len(elements) > 0:
 		return l.Neither(elements)
+	case len(elements) == 0 && c.Reason.Code == checker.ReasonElements && c.Reason.Arg != "":
+		return l.Of("pas vu : ", "not seen: ") + c.Reason.Arg
 	case c.Level == checker.LevelWeak && reason != "":
 		return reason
 	}
