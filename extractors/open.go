@@ -13,6 +13,7 @@ import (
 	"prejury/extractors/odf"
 	"prejury/extractors/pdf"
 	"prejury/extractors/pptx"
+	"prejury/extractors/quality"
 	"prejury/extractors/zones"
 )
 
@@ -56,6 +57,7 @@ func Open(ctx context.Context, src input.Source, opts input.Options) (*document.
 	doc.Source.Format = format
 	doc.Source.Bytes = int64(len(src.Data))
 	doc.Source.SHA256 = hex.EncodeToString(sum[:])
+	quality.Measure(doc)
 	zones.Mark(doc)
 	return doc, nil
 }

@@ -67,15 +67,66 @@ func (l *Lexicon) derived(lower string) bool {
 // gaps are the letters that a text layer loses where the font drew them as one sign.
 var gaps = []string{"", "ti", "tt", "tti", "fi", "ff", "fl", "ft", "ffi", "ffl", "fti", "st", "ct"}
 
+// ligatures are those of them that every book font has.
+var ligatures = []string{"fi", "ff", "fl", "ffi", "ffl"}
+
 // Mended reports whether two pieces of text in lower case are one French word in which
 // a space was put, or a ligature lost: "applica ons", "di ff icile".
-func (l *Lexicon) Mended(left, right string) bool {
+func (l *Lexicon) Mended(left, right string) bool { return l.Rejoin(left, right) != "" }
+
+// Rejoin gives the French word of which two pieces in lower case are the parts, with
+// the ligature lost between them; "" when there is none.
+func (l *Lexicon) Rejoin(left, right string) string {
 	for _, g := range gaps {
 		if l.Has(left + g + right) {
-			return true
+			return left + g + right
 		}
 	}
-	return false
+	return ""
+}
+
+// Refill gives the French word that a word in lower case was before it lost a
+// ligature: "vérication", "ore". It is "" when there is none, or more than one.
+func (l *Lexicon) Refill(lower string) string {
+	found := ""
+	for i := range lower + "." {
+		for _, g := range ligatures {
+			made := lower[:i] + g + lower[i:]
+			if made == found || !l.Has(made) {
+				continue
+			}
+			if found != "" {
+				return ""
+			}
+			found = made
+		}
+	}
+	return found
+}
+
+// Signs are what a text layer may write in the place of a ligature that its font drew
+// as one sign: "fonc*onnelles", "ges&on", "ceUe".
+const Signs = "*&#$%!+=~^U"
+
+// Unsign gives the French word that a word in lower case was before signs took the
+// place of its ligatures; "" when there is none.
+func (l *Lexicon) Unsign(word string) string {
+	i := strings.IndexAny(word, Signs)
+	if i < 0 {
+		if l.Has(word) {
+			return word
+		}
+		return ""
+	}
+	if strings.Count(word, "*")+strings.Count(word, "&") > 3 {
+		return ""
+	}
+	for _, g := range gaps[1:] {
+		if w := l.Unsign(word[:i] + g + word[i+1:]); w != "" {
+			return w
+		}
+	}
+	return ""
 }
 
 // falseFriends are English words that stand for a French one when the text around is
