@@ -63,3 +63,55 @@ func compose(letter, mark rune) (rune, bool) {
 	}
 	return c[0], true
 }
+
+// texText reads the codes below 32 that the fonts of TeX use for ligatures, quotes
+// and accents, where a file has no map for them: in the encodings OT1 (accents are
+// drawn over the next letter) and T1.
+func texText(g, next *Glyph) string {
+	if g.X1-g.X0 < 0.01 && g.Y1-g.Y0 < 0.01 {
+		return ""
+	}
+	over := next != nil && next.X0 < g.X1-0.3*(g.X1-g.X0) && unicode.IsLetter(next.R)
+	switch g.R {
+	case 0x0b, 0x1b:
+		return "ff"
+	case 0x0c, 0x1c:
+		return "fi"
+	case 0x0d, 0x1d:
+		return "fl"
+	case 0x0e, 0x1e:
+		return "ffi"
+	case 0x0f, 0x1f:
+		return "ffl"
+	case 0x10:
+		if over {
+			return "ı"
+		}
+		return "“"
+	case 0x11:
+		return "”"
+	case 0x12:
+		if over {
+			return "`"
+		}
+		return "„"
+	case 0x13:
+		if over {
+			return "´"
+		}
+		return "«"
+	case 0x14:
+		return "»"
+	case 0x15:
+		return "–"
+	case 0x16:
+		return "—"
+	case 0x18:
+		if over {
+			return "¸"
+		}
+	case 0x19:
+		return "ı"
+	}
+	return ""
+}

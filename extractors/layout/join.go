@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"prejury/internal/text"
 )
 
@@ -132,5 +134,19 @@ func clean(s string, known vocabulary) string {
 			return m
 		})
 	}
+	if strings.ContainsFunc(s, mathLetter) {
+		s = strings.Map(func(r rune) rune {
+			if mathLetter(r) {
+				for _, p := range norm.NFKC.String(string(r)) {
+					return p
+				}
+			}
+			return r
+		}, s)
+	}
 	return strings.TrimSpace(text.Clean(s))
 }
+
+// mathLetter reports whether r is a letter or digit of a formula (Unicode block
+// Mathematical Alphanumeric Symbols): readers look for the plain one.
+func mathLetter(r rune) bool { return r >= 0x1d400 && r <= 0x1d7ff }

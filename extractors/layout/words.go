@@ -110,6 +110,23 @@ func (b *wordBuilder) run(r *Run) {
 	for i := 0; i < len(r.Glyphs); i++ {
 		g := &r.Glyphs[i]
 		x0, top, x1, bottom := b.frame.boxIn(float64(g.X0), float64(g.Y0), float64(g.X1), float64(g.Y1))
+		if g.R < 0x20 {
+			var next *Glyph
+			if i+1 < len(r.Glyphs) {
+				next = &r.Glyphs[i+1]
+			}
+			if s := texText(g, next); s != "" {
+				if b.open && b.breaks(x0, base, size, gap, i == 0) {
+					b.close()
+				}
+				if !b.open {
+					b.start(r, base, size, x0, top, bottom)
+				}
+				b.text.WriteString(s)
+				b.glyph(&Glyph{R: -1, X0: g.X0, X1: g.X1}, x0, x1, top, bottom)
+				continue
+			}
+		}
 		if unicode.IsSpace(g.R) || g.R == 0x200b {
 			// Where letters are spaced out, engines see spaces between them.
 			if loose < 0.12 || x1-x0 > 0.05*size {
@@ -147,7 +164,9 @@ func (b *wordBuilder) start(r *Run, base, size, x0, top, bottom float64) {
 }
 
 func (b *wordBuilder) glyph(g *Glyph, x0, x1, top, bottom float64) {
-	b.text.WriteRune(g.R)
+	if g.R >= 0 {
+		b.text.WriteRune(g.R)
+	}
 	b.cur.x0, b.cur.x1 = min(b.cur.x0, x0), max(b.cur.x1, x1)
 	b.cur.top, b.cur.bottom = min(b.cur.top, top), max(b.cur.bottom, bottom)
 	b.cur.runes++

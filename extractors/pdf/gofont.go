@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -14,6 +16,7 @@ import (
 type goFont struct {
 	style           font
 	composite       bool
+	own             bool    // its codes are its own: only its map says what they are
 	unit            float32 // width units in one unit of text space
 	em              float32 // size of the em square in text space
 	ascent, descent float32
@@ -164,7 +167,11 @@ func (fo *goFont) encoding(v gopdf.Value) {
 	if name == "MacRomanEncoding" {
 		table = charmap.Macintosh
 	}
+	fo.own = enc.IsNull() && v.Key("FontDescriptor").Key("Flags").Int64()&4 != 0
 	symbolic := v.Key("FontDescriptor").Key("Flags").Int64()&4 != 0 && name == ""
+	if name == "" && fo.builtin(v.Key("FontDescriptor").Key("FontFile"), v) {
+		return
+	}
 	for c := 32; c < 256; c++ {
 		if symbolic && c >= 128 {
 			continue // a code of the font's own
@@ -173,7 +180,36 @@ func (fo *goFont) encoding(v gopdf.Value) {
 			fo.simple[c] = string(r)
 		}
 	}
-	differences := enc.Key("Differences")
+	fo.differences(enc.Key("Differences"), v)
+}
+
+// dupPut is one code of the encoding in a Type 1 font program (Adobe Type 1 Font
+// Format, 2.2).
+var dupPut = regexp.MustCompile(`dup\s+(\d{1,3})\s*/(\S+)\s+put`)
+
+// builtin reads the encoding of an embedded Type 1 font, and what the file changes
+// of it; false when it has none.
+func (fo *goFont) builtin(program, v gopdf.Value) bool {
+	b := streamBytes(program)
+	if i := bytes.Index(b, []byte("eexec")); i > 0 {
+		b = b[:i]
+	}
+	found := dupPut.FindAllSubmatch(b, 256)
+	if len(found) == 0 {
+		return false
+	}
+	lookup := gopdf.Font{V: v}
+	for _, m := range found {
+		if c, err := strconv.Atoi(string(m[1])); err == nil && c < 256 {
+			fo.simple[c] = glyphName(string(m[2]), c, &lookup)
+		}
+	}
+	fo.differences(v.Key("Encoding").Key("Differences"), v)
+	return true
+}
+
+// differences reads what a file changes of an encoding.
+func (fo *goFont) differences(differences, v gopdf.Value) {
 	lookup := gopdf.Font{V: v}
 	c := 0
 	for i := range differences.Len() {
@@ -188,6 +224,9 @@ func (fo *goFont) encoding(v gopdf.Value) {
 		c++
 	}
 }
+
+// numbered is a glyph's name that is a letter and a code.
+var numbered = regexp.MustCompile(`^[a-zA-Z]{1,2}(\d{1,3})$`)
 
 // glyphName gives the character that a glyph's name says (Adobe Glyph List).
 func glyphName(name string, c int, lookup *gopdf.Font) string {
@@ -207,6 +246,11 @@ func glyphName(name string, c int, lookup *gopdf.Font) string {
 	// The library knows the whole list, by the code that bears the name.
 	if s := lookup.Encoder().Decode(string([]byte{byte(c)})); s != "" && s != string(rune(c)) {
 		return s
+	}
+	if m := numbered.FindStringSubmatch(base); m != nil {
+		if n, _ := strconv.Atoi(m[1]); n > 0 && n < 256 {
+			return string(rune(n)) // a character code, as bitmap fonts of TeX have
+		}
 	}
 	for _, prefix := range []string{"uni", "u"} {
 		if h, ok := strings.CutPrefix(base, prefix); ok && len(h) >= 4 && len(h) <= 6 {
@@ -230,7 +274,7 @@ func (fo *goFont) decode(s string) []code {
 		if fo.unicode != nil {
 			cd.text = fo.unicode.text(c, n)
 		}
-		if cd.text == "" && !fo.composite {
+		if cd.text == "" && !fo.composite && !(fo.unicode != nil && fo.own) {
 			cd.text = fo.simple[c]
 		}
 		out = append(out, cd)

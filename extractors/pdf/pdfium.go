@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"unicode"
 	"unicode/utf16"
 
 	"prejury/extractors/document"
@@ -175,7 +176,8 @@ func (f *pdfiumFile) text(out *layout.Page, tx uint64, g geometry) {
 	n = min(n, maxChars)
 	const boxAt = 256 // scratch memory before it serves other calls
 	f.reserve(uint32(boxAt + 16*n))
-	unicode, loose := f.fn("FPDFText_GetUnicode"), f.fn("FPDFText_GetLooseCharBox")
+	code, loose := f.fn("FPDFText_GetUnicode"), f.fn("FPDFText_GetLooseCharBox")
+	generated := f.fn("FPDFText_IsGenerated")
 	object, unmapped := f.fn("FPDFText_GetTextObject"), f.fn("FPDFText_HasUnicodeMapError")
 	type char struct {
 		r       rune
@@ -185,8 +187,9 @@ func (f *pdfiumFile) text(out *layout.Page, tx uint64, g geometry) {
 	chars := make([]char, n)
 	for i := range chars {
 		c := &chars[i]
-		c.r = rune(uint32(f.do(unicode, tx, uint64(i))))
-		if c.r == '\r' || c.r == '\n' || c.r == 0 {
+		c.r = rune(uint32(f.do(code, tx, uint64(i))))
+		if c.r == 0 || (c.r == '\r' || c.r == '\n') && f.do(generated, tx, uint64(i)) != 0 {
+			c.r = 0
 			continue
 		}
 		f.do(loose, tx, uint64(i), f.heap+boxAt+16*uint64(i))
@@ -198,9 +201,17 @@ func (f *pdfiumFile) text(out *layout.Page, tx uint64, g geometry) {
 	fonts := map[uint64]font{}
 	var last uint64
 	for i, c := range chars {
-		if c.r == '\r' || c.r == '\n' || c.r == 0 {
+		if c.r == 0 {
 			last = 0
 			continue
+		}
+		if utf16.IsSurrogate(c.r) {
+			// PDFium counts in UTF-16.
+			if i+1 < n && utf16.DecodeRune(c.r, chars[i+1].r) != unicode.ReplacementChar {
+				c.r = utf16.DecodeRune(c.r, chars[i+1].r)
+			} else if i > 0 && utf16.DecodeRune(chars[i-1].r, c.r) != unicode.ReplacementChar {
+				continue
+			}
 		}
 		if c.r == 2 || c.r == 0xfffe {
 			c.r = '-' // PDFium's mark for a hyphen at the end of a line
