@@ -174,23 +174,29 @@ func Units(pack *rules.Pack, samples []Sample, cases []UnitCase) *rules.Weights 
 	}
 	w := &rules.Weights{Profile: profile(samples, bare)}
 	for model, rows := range map[string][]observation{weigh.ModelAbout: about, weigh.ModelShows: shows} {
-		fitted := logistic(rows, b.columns, unitRidge)
-		w.Rows = append(w.Rows, b.weights(model, fitted, -balance(rows[:n], fitted))...)
+		fitted, bar := logistic(rows, b.columns, unitRidge), 0.0
+		if len(cases) > 0 {
+			bar = balance(rows[:n], logistic(rows[:n], b.columns, unitRidge), fitted)
+		}
+		w.Rows = append(w.Rows, b.weights(model, fitted, -bar)...)
 	}
 	return w
 }
 
-// balance is the log-odds above which as many passages are said to serve a
-// criterion as do: the cases of real reports, nearly all of which do not, must not
-// change what a passage alone comes to.
-func balance(passages []observation, w []float64) float64 {
+// balance is the log-odds above which weights fitted with cases say of as many
+// passages that they serve a criterion as weights fitted without do: real reports,
+// nearly all of whose units serve nothing, must not change what a passage alone
+// comes to.
+func balance(passages []observation, without, with []float64) float64 {
 	scores := make([]float64, len(passages))
 	positive := 0
 	for i, o := range passages {
+		alone := 0.0
 		for _, j := range o.columns {
-			scores[i] += w[j]
+			scores[i] += with[j]
+			alone += without[j]
 		}
-		if o.y {
+		if alone > 0 {
 			positive++
 		}
 	}
