@@ -317,13 +317,20 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+// fuzzTags are what a fuzzed document is made of.
+var fuzzTags = []string{
+	"w:p", "w:r", "w:t", "w:pPr", "w:rPr", `w:pStyle w:val="Titre1"`, `w:pStyle w:val="A"`, "w:tbl", "w:tr", "w:tc", "w:tcPr", `w:gridSpan w:val="3"`, "w:vMerge", "w:tblGrid", `w:gridCol w:w="900"`,
+	"w:sdt", "w:sdtContent", "w:ins", "w:del", `w:br w:type="page"`, "w:lastRenderedPageBreak", "w:sectPr", `w:pgSz w:w="1e9" w:h="-4"`, `w:cols w:num="99"`, `w:type w:val="continuous"`,
+	`w:fldChar w:fldCharType="begin"`, `w:fldChar w:fldCharType="separate"`, `w:fldChar w:fldCharType="end"`, "w:instrText", `w:fldSimple w:instr="TOC"`, "mc:AlternateContent", "mc:Choice", "mc:Fallback",
+	"w:drawing", "wp:inline", "wp:anchor", `wp:extent cx="1270000000" cy="127000000"`, "pic:pic", "w:txbxContent", "w:pict", `v:shape style="width:9e9pt;height:-3pt;position:absolute"`, "w:footnoteReference",
+	"w:numPr", `w:numId w:val="1"`, `w:ilvl w:val="99"`, "w:vanish", `w:sz w:val="2"`, `w:sz w:val="99999"`, `w:spacing w:line="NaN" w:before="99999" w:lineRule="auto"`, `w:ind w:left="-99999" w:hanging="9999"`, "w:pageBreakBefore", "w:keepNext", `w:trHeight w:val="99999" w:hRule="exact"`, "w:trPr", "w:cantSplit", "w:tblHeader",
+}
+
 func FuzzRead(f *testing.F) {
-	f.Add(`<w:p><w:r><w:t>x</w:t><w:br w:type="page"/></w:r></w:p>`)
-	f.Add(`<w:tbl><w:tblGrid><w:gridCol w:w="99"/></w:tblGrid><w:tr><w:tc><w:tcPr><w:gridSpan w:val="3"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>`)
-	f.Add(`<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:sectPr><w:pgSz w:w="NaN" w:h="-1"/></w:sectPr></w:pPr></w:p><w:sectPr/>`)
-	f.Add(`<w:p><w:r><w:drawing><wp:anchor><wp:extent cx="1e300" cy="-5"/><a:blip/></wp:anchor></w:drawing></w:r></w:p>`)
-	f.Fuzz(func(t *testing.T, body string) {
-		doc, err := Read(context.Background(), input.Source{Data: pack(body, "styles", styleSheet)}, input.Options{})
+	f.Add([]byte{60, 61, 62, 45, 0, 0, 80, 90, 100})
+	f.Add([]byte("Le projet de la ligne, ses pages et ses tableaux"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		doc, err := Read(context.Background(), input.Source{Data: pack(ziptest.Tree(data, fuzzTags), "styles", styleSheet)}, input.Options{})
 		if err != nil {
 			if input.CodeOf(err) == "" {
 				t.Errorf("an error without a code: %v", err)
@@ -337,6 +344,26 @@ func FuzzRead(f *testing.F) {
 			if b.Page < 1 || b.EndPage < b.Page || b.EndPage > len(doc.Pages) {
 				t.Fatalf("block on pages %d to %d of %d", b.Page, b.EndPage, len(doc.Pages))
 			}
+		}
+	})
+}
+
+// FuzzParts varies the secondary parts, syntax included.
+func FuzzParts(f *testing.F) {
+	f.Add(styleSheet, `<w:numbering><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`)
+	f.Add(`<w:styles><w:style w:styleId="a"><w:basedOn w:val="a"/></w:style></w:styles>`, `<w:numbering><w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="Titre1"/></w:abstractNum></w:numbering>`)
+	body := p("Titre1", "Un") + `<w:p><w:pPr><w:numPr><w:ilvl w:val="8"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>`
+	f.Fuzz(func(t *testing.T, styles, numbering string) {
+		doc, err := Read(context.Background(), input.Source{Data: pack(body, "styles", styles, "numbering", numbering)}, input.Options{})
+		if err != nil {
+			t.Skip() // a ratio or a size over the limits
+		}
+		text := ""
+		for _, b := range doc.Blocks {
+			text += b.Text
+		}
+		if !strings.Contains(text, "Un") {
+			t.Errorf("the text is lost: %q", shown(doc.Blocks))
 		}
 	})
 }

@@ -147,9 +147,6 @@ func (l *layouter) node(nodes []Node, i int) {
 		l.turnOwn()
 	}
 	l.para(p, &m)
-	if strings.TrimSpace(p.Text) != "" || len(p.Images) > 0 {
-		l.unseen = false
-	}
 	l.style, l.after = p.Style, m.space*l.scale
 	l.clean = l.clean && endsWithBreak(p)
 }
@@ -219,6 +216,7 @@ func (l *layouter) para(p *Para, m *measured) {
 		breaks = breaks[1:]
 	}
 	l.y += m.before * l.scale
+	blank := strings.TrimSpace(p.Text) == "" && len(p.Images) == 0
 	for i := range m.lines {
 		h := m.lines[i].height * l.scale
 		if !l.top && h > l.left() || l.widow(p, m, i) {
@@ -230,7 +228,8 @@ func (l *layouter) para(p *Para, m *measured) {
 		}
 		l.y += h
 		l.top = false
-		for len(breaks) > 0 && (i == len(m.lines)-1 || breaks[0].At < m.lines[i+1].at) {
+		l.unseen = l.unseen && blank
+		for len(breaks) > 0 && (i == len(m.lines)-1 || breaks[0].At <= m.lines[i+1].at) {
 			if l.obey(p, breaks[0]) && strings.TrimSpace(p.Text[breaks[0].At:]) != "" {
 				l.y += h // what of the line stands after the break
 				l.top = false
