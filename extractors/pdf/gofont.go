@@ -16,6 +16,8 @@ import (
 type goFont struct {
 	style           font
 	composite       bool
+	guess           bool    // nothing says which characters its codes are
+	named           bool    // the font program names its glyphs
 	own             bool    // its codes are its own: only its map says what they are
 	unit            float32 // width units in one unit of text space
 	em              float32 // size of the em square in text space
@@ -75,6 +77,7 @@ func newFont(v gopdf.Value) *goFont {
 	if s := streamBytes(v.Key("ToUnicode")); len(s) > 0 {
 		fo.unicode = parseCharMap(s)
 	}
+	fo.guess = fo.unicode == nil && (fo.composite || fo.own && !fo.named)
 	if enc := v.Key("Encoding"); fo.composite && enc.Kind() == gopdf.Stream {
 		fo.space = parseCharMap(streamBytes(enc)).lengths
 	}
@@ -205,6 +208,7 @@ func (fo *goFont) builtin(program, v gopdf.Value) bool {
 		}
 	}
 	fo.differences(v.Key("Encoding").Key("Differences"), v)
+	fo.named = true
 	return true
 }
 

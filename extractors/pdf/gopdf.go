@@ -20,6 +20,18 @@ type goFile struct {
 	leaves []gopdf.Value // pages
 	fonts  map[string]*goFont
 	locked bool
+
+	glyphs, unknown int  // characters drawn, and those without Unicode
+	failed          bool // a page or a stream could not be read whole
+	guessed         bool // text in a font that does not say which characters it has
+}
+
+// whole reports whether the page tree holds as many pages as it says.
+func (f *goFile) whole() bool { return f.r.NumPage() == len(f.leaves) }
+
+// doubtful reports whether what was read may not be what a viewer shows.
+func (f *goFile) doubtful() bool {
+	return f.failed || f.guessed || f.glyphs == 0 || f.unknown*50 > f.glyphs
 }
 
 // openGo opens data with the Go engine. What the library does not read is refused:
@@ -151,6 +163,7 @@ func (f *goFile) page(i int) (out *layout.Page, err error) {
 	out = &layout.Page{Number: i + 1, Width: 595, Height: 842}
 	defer func() {
 		if p := recover(); p != nil {
+			f.failed = true
 			err = errPage
 		}
 	}()
@@ -161,7 +174,7 @@ func (f *goFile) page(i int) (out *layout.Page, err error) {
 		out.Width, out.Height = out.Height, out.Width
 	}
 	in := &interpreter{f: f, out: out, g: g, left: maxOperators}
-	in.run(contents(v.Key("Contents")), inherited(v, "Resources"), affine{a: 1, d: 1}, 0)
+	in.run(f.contents(v.Key("Contents")), inherited(v, "Resources"), affine{a: 1, d: 1}, 0)
 	out.Images = joinImages(out.Images, out.Width, out.Height)
 	return out, nil
 }
@@ -198,32 +211,44 @@ func pageGeometry(v gopdf.Value) geometry {
 const maxStream = 64 << 20
 
 // contents gives the bytes of a content stream, or of several as one.
-func contents(v gopdf.Value) []byte {
+func (f *goFile) contents(v gopdf.Value) []byte {
 	if v.Kind() != gopdf.Array {
-		return streamBytes(v)
+		return f.stream(v)
 	}
 	var out []byte
 	for i := 0; i < v.Len() && len(out) < maxStream; i++ {
-		out = append(out, streamBytes(v.Index(i))...)
+		out = append(out, f.stream(v.Index(i))...)
 		out = append(out, '\n')
 	}
 	return out
 }
 
+// stream is streamBytes, and remembers a stream that does not end well.
+func (f *goFile) stream(v gopdf.Value) []byte {
+	b, err := inflate(v)
+	f.failed = f.failed || err != nil
+	return b
+}
+
 // streamBytes inflates a stream as far as it can be.
-func streamBytes(v gopdf.Value) (out []byte) {
+func streamBytes(v gopdf.Value) []byte {
+	b, _ := inflate(v)
+	return b
+}
+
+// inflate gives a stream's bytes, as far as they can be read when err is not nil.
+func inflate(v gopdf.Value) (out []byte, err error) {
 	if v.Kind() != gopdf.Stream {
-		return nil
+		return nil, nil
 	}
 	var buf bytes.Buffer
 	defer func() {
-		if recover() != nil {
-			out = buf.Bytes()
+		if p := recover(); p != nil {
+			out, err = buf.Bytes(), fmt.Errorf("%v", p)
 		}
 	}()
 	r := v.Reader()
 	defer r.Close()
-	_, err := buf.ReadFrom(&limited{r, maxStream})
-	_ = err // a truncated stream is read as far as it goes
-	return buf.Bytes()
+	_, err = buf.ReadFrom(&limited{r, maxStream})
+	return buf.Bytes(), err
 }

@@ -197,6 +197,7 @@ func (in *interpreter) show(parts []operand) {
 		return
 	}
 	run, open := layout.Run{}, false
+	in.f.guessed = in.f.guessed || s.font.guess
 	for _, p := range parts {
 		switch p := p.(type) {
 		case float64:
@@ -205,6 +206,10 @@ func (in *interpreter) show(parts []operand) {
 			for _, c := range s.font.decode(p) {
 				if in.glyphs++; in.glyphs > maxChars {
 					return
+				}
+				in.f.glyphs++
+				if len(c.text) == 0 {
+					in.f.unknown++
 				}
 				trm := affine{s.size * s.scale, 0, 0, s.size, 0, s.rise}.mul(in.tm).mul(s.ctm)
 				if !open {
@@ -279,7 +284,7 @@ func (in *interpreter) object(args []operand, depth int) {
 			res = in.res
 		}
 		tm, tlm := in.tm, in.tlm
-		in.run(streamBytes(x), res, m.mul(in.s.ctm), depth+1)
+		in.run(in.f.stream(x), res, m.mul(in.s.ctm), depth+1)
 		in.tm, in.tlm = tm, tlm
 	}
 }
