@@ -33,20 +33,20 @@ var names = map[string]role{
 	"sommaire": contents, "table des matieres": contents, "table de matieres": contents, "table matieres": contents, "contents": contents, "table of contents": contents, "plan": contents, "plan du rapport": contents,
 	"plan du memoire": contents, "sommaire general": contents, "sommaire detaille": contents, "liste des figures": contents, "liste des tableaux": contents, "table des figures": contents, "table des illustrations": contents,
 	"liste des figures et tableaux": contents, "liste des figures et des tableaux": contents, "liste des illustrations": contents, "liste des annexes": contents, "table des annexes": contents, "list of figures": contents,
-	"list of tables": contents, "index des figures": contents, "table des tableaux": contents, "liste des images": contents, "liste des graphiques": contents, "listes des figures": contents, "listes des tableaux": contents, "index": contents,
+	"list of tables": contents, "index des figures": contents, "table des tableaux": contents, "liste des images": contents, "liste des graphiques": contents, "listes des figures": contents, "listes des tableaux": contents, "index": contents, "au sommaire": contents, "liste des equations": contents, "liste des algorithmes": contents, "table of figures": contents,
 
 	"remerciements": front, "remerciement": front, "dedicace": front, "dedicaces": front, "avant-propos": front, "avant propos": front, "preface": front, "resume": front, "abstract": front, "resume et mots cles": front, "summary": front,
 	"executive summary": front, "synthese de direction": front, "preambule": front, "note de synthese": front, "acknowledgements": front, "acknowledgments": front, "engagement": front, "attestation sur l'honneur": front,
-	"declaration sur l'honneur": front, "fiche de confidentialite": front, "historique des versions": front, "historique des revisions": front, "suivi des versions": front, "historique du document": front, "mots cles": front,
+	"declaration sur l'honneur": front, "fiche de confidentialite": front, "historique des versions": front, "historique des revisions": front, "suivi des versions": front, "historique du document": front, "mots cles": front, "avertissement": front, "quatrieme de couverture": front, "fiche signaletique": front,
 
-	"introduction": intro, "introduction generale": intro, "introduction *": intro, "contexte": intro, "contexte general": intro, "contexte et enjeux": intro,
+	"introduction": intro, "introduction generale": intro, "introduction *": intro, "contexte": intro, "contexte general": intro, "contexte et enjeux": intro, "contexte *": intro, "introduction au projet": intro,
 
 	"conclusion": conclusion, "conclusion generale": conclusion, "conclusion et perspectives": conclusion, "conclusion generale et perspectives": conclusion, "conclusions": conclusion, "conclusion *": conclusion,
-	"bilan": conclusion, "bilan et perspectives": conclusion, "bilan general": conclusion, "perspectives": conclusion, "synthese et conclusion": conclusion, "mot de la fin": conclusion,
+	"bilan": conclusion, "bilan et perspectives": conclusion, "bilan general": conclusion, "perspectives": conclusion, "synthese et conclusion": conclusion, "mot de la fin": conclusion, "conclusions *": conclusion, "synthese generale": conclusion, "conclusion et bilan": conclusion, "bilan et conclusion": conclusion, "epilogue": conclusion, "pour conclure": conclusion, "bilan *": conclusion,
 
 	"bibliographie": bibliography, "webographie": bibliography, "sitographie": bibliography, "bibliographie et webographie": bibliography, "bibliographie webographie": bibliography, "bibliographie sitographie": bibliography,
 	"bibliographie et sitographie": bibliography, "references": bibliography, "references bibliographiques": bibliography, "references bibliographique": bibliography, "sources": bibliography, "sources et references": bibliography,
-	"bibliographie *": bibliography, "references *": bibliography, "bibliography": bibliography, "netographie": bibliography, "webographie *": bibliography, "bibliographies": bibliography, "ressources documentaires": bibliography, "sources documentaires": bibliography,
+	"bibliographie *": bibliography, "references *": bibliography, "bibliography": bibliography, "netographie": bibliography, "webographie *": bibliography, "bibliographies": bibliography, "ressources documentaires": bibliography, "sources documentaires": bibliography, "sources et bibliographie": bibliography, "bibliographie et sources": bibliography, "sitographie *": bibliography, "liste des references": bibliography, "ouvrages cites": bibliography, "ouvrages": bibliography, "ouvrages consultes": bibliography, "documents consultes": bibliography, "works cited": bibliography,
 
 	"glossaire": glossary, "lexique": glossary, "liste des abreviations": glossary, "liste des sigles": glossary, "liste des acronymes": glossary, "abreviations": glossary, "sigles et abreviations": glossary, "sigles": glossary,
 	"acronymes": glossary, "glossary": glossary, "liste des sigles et abreviations": glossary, "liste des abreviations et sigles": glossary, "liste d'abreviations": glossary, "glossaire *": glossary, "liste des abreviations *": glossary, "nomenclature": glossary, "table des abreviations": glossary, "definitions et abreviations": glossary,
@@ -72,7 +72,7 @@ func roleOf(heading string) role {
 	if len(strings.Fields(s)) > 9 {
 		return other
 	}
-	if r, ok := names[strings.Trim(first, ":-–")+" *"]; ok && separated(first, rest) {
+	if r, ok := names[strings.Trim(first, ":-–,")+" *"]; ok && separated(first, rest) {
 		return r
 	}
 	return other
@@ -81,10 +81,10 @@ func roleOf(heading string) role {
 // separated reports whether what follows the name is set apart from it ("Conclusion
 // : bilan") or only tells what of ("Conclusion du projet").
 func separated(first, rest string) bool {
-	if strings.HasSuffix(first, ":") {
+	if strings.HasSuffix(first, ":") || strings.HasSuffix(first, ",") {
 		return true
 	}
-	for _, p := range []string{": ", "- ", "– ", "— ", "du ", "de la ", "des ", "generale", "et ", "au "} {
+	for _, p := range []string{": ", "- ", "– ", "— ", "du ", "de la ", "des ", "generale", "et ", "au ", "/ ", "indicative", "en ", "("} {
 		if strings.HasPrefix(rest, p) {
 			return true
 		}
@@ -118,7 +118,7 @@ func stripNumber(s string) string {
 	}
 	number := strings.Trim(s[:end], ".):-/–")
 	if number == "" || strings.Trim(number, "0123456789.") == "" || strings.Trim(number, "ivx") == "" || len(number) == 1 && strings.ContainsAny(s[:end], ".)") {
-		return strings.TrimLeft(s[end:], " .:-–—)")
+		return strings.TrimLeft(s[end:], " .:-–—)/")
 	}
 	return s
 }

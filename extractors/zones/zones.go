@@ -15,17 +15,11 @@ const (
 	WhyLines     = "toc-lines"  // most of the page are contents lines
 	WhyHeading   = "heading"    // Arg is the heading that opens it
 	WhyText      = "first-text" // the first page of running text
+	WhyEntries   = "entries"    // entries of a bibliography, without a heading
+	WhyOutline   = "outline"    // Arg is the bookmark that opens it
 	WhyFollows   = "follows"    // what follows the zone before, nothing says otherwise
 	WhyByHand    = "by-hand"    // the user said so
 )
-
-// opening is a place where a zone begins.
-type opening struct {
-	block int
-	zone  document.Zone
-	why   document.Reason
-	sure  bool
-}
 
 // Mark gives every block and every page of a document its zone, and fills
 // doc.Zones with the runs of pages.
@@ -34,7 +28,8 @@ func Mark(doc *document.Document) {
 		return
 	}
 	m := &marker{doc: doc, last: lastPage(doc)}
-	m.read()
+	m.survey()
+	m.decide()
 	m.paint()
 	m.pages()
 }
@@ -47,205 +42,6 @@ func lastPage(doc *document.Document) int {
 	return last
 }
 
-type marker struct {
-	doc   *document.Document
-	last  int // the last page
-	opens []opening
-}
-
-// read walks the headings and decides where zones open.
-func (m *marker) read() {
-	zone := document.Zone("")
-	top := m.topLevel()
-	bodyAt := m.bodyStart()
-	tail := m.tail()
-	for i := range m.doc.Blocks {
-		b := &m.doc.Blocks[i]
-		if !b.InFlow() || b.Kind == document.TOCEntry || b.Kind == document.Table {
-			continue
-		}
-		r := m.role(b)
-		if zone == document.Contents && r == other && m.pastContents(i) && (b.Kind == document.Heading || len(strings.Fields(b.Text)) >= running) {
-			zone = m.openWhy(i, document.Body, document.Reason{Code: WhyText}, false)
-			continue
-		}
-		switch {
-		case r == other:
-			// a chapter after the bibliography or the glossary belongs to the body again
-			if b.Kind == document.Heading && b.Level <= top && i >= bodyAt && (zone == document.Bibliography || zone == document.Glossary || zone == document.Contents || zone == document.Front) && numbered(b.Text) {
-				zone = m.open(i, document.Body, b.Text, true)
-			} else if i >= bodyAt && (zone == "" || zone == document.Front || zone == document.Contents || zone == document.Glossary) && i == bodyAt {
-				zone = m.openWhy(i, document.Body, document.Reason{Code: WhyText, Arg: ""}, false)
-			}
-		case r == annexes || r == oneAnnex:
-			if i < tail || zone == document.Annexes {
-				continue
-			}
-			zone = m.open(i, document.Annexes, b.Text, b.Kind == document.Heading || m.alone(b))
-		case r == front && i > bodyAt && zone == document.Body && !m.nearEnd(b):
-			continue // a summary of something, inside the body
-		case r == contents && zone == document.Annexes && !m.followedByLines(i):
-			continue
-		case (r == intro || r == conclusion) && zone == document.Annexes && !(b.Kind == document.Heading && b.Level <= top):
-			continue
-		case r == intro && zone == document.Body:
-			continue
-		default:
-			if zone != zoneOf[r] {
-				zone = m.open(i, zoneOf[r], b.Text, true)
-			}
-		}
-	}
-}
-
-func (m *marker) open(block int, zone document.Zone, heading string, sure bool) document.Zone {
-	return m.openWhy(block, zone, document.Reason{Code: WhyHeading, Arg: heading}, sure)
-}
-
-func (m *marker) openWhy(block int, zone document.Zone, why document.Reason, sure bool) document.Zone {
-	m.opens = append(m.opens, opening{block, zone, why, sure})
-	return zone
-}
-
-// longest is the number of words of a paragraph that may be a heading without
-// the style of one.
-const longest = 9
-
-// role says what a block announces: a heading, or a short paragraph that is one
-// without its style.
-func (m *marker) role(b *document.Block) role {
-	if b.Kind != document.Heading {
-		if b.Kind != document.Paragraph && b.Kind != document.TextBox && b.Kind != document.ListItem || len(strings.Fields(b.Text)) > longest {
-			return other
-		}
-		if r := roleOf(b.Text); r == oneAnnex && !m.alone(b) || r == intro || r == conclusion && b.Kind != document.Paragraph {
-			return other
-		} else if b.Kind == document.ListItem && r != annexes {
-			return other
-		} else {
-			return r
-		}
-	}
-	r := roleOf(b.Text)
-	if b.Level > 2 && (r == intro || r == conclusion || r == front) {
-		return other
-	}
-	return r
-}
-
-// topLevel is the level of the chapters: the least level of several headings.
-func (m *marker) topLevel() int {
-	n := map[int]int{}
-	for i := range m.doc.Blocks {
-		if b := &m.doc.Blocks[i]; b.Kind == document.Heading {
-			n[b.Level]++
-		}
-	}
-	for level := 1; level <= 3; level++ {
-		if n[level] >= 2 {
-			return level
-		}
-	}
-	return 1
-}
-
-// running is the number of words of a paragraph of running text.
-const running = 35
-
-// bodyStart is the first block of the body: an introduction, or the first chapter
-// with running text after the contents and the front matter.
-func (m *marker) bodyStart() int {
-	lead, inFront := 0, false
-	for i := range m.doc.Blocks {
-		b := &m.doc.Blocks[i]
-		if !b.InFlow() || b.Kind == document.TOCEntry {
-			continue
-		}
-		switch r := m.role(b); {
-		case r == intro:
-			return i
-		case r == front || r == contents || r == glossary || r == bibliography:
-			inFront = true
-		case r == other && b.Kind == document.Heading && (numbered(b.Text) || !inFront):
-			lead, inFront = i, false
-		case r == other && b.Page > 1 && !inFront && b.Kind == document.Paragraph && len(strings.Fields(b.Text)) >= running:
-			if lead > 0 && m.doc.Blocks[lead].Page >= b.Page-1 {
-				return lead
-			}
-			return i
-		}
-	}
-	return len(m.doc.Blocks)
-}
-
-// numbered reports whether a heading begins with a number or "chapitre", "partie".
-func numbered(heading string) bool {
-	s := fold(heading)
-	return stripNumber(s) != s
-}
-
-// tail is the block from which annexes may begin: after the last heading of a
-// conclusion, and after two fifths of the document where there is none.
-func (m *marker) tail() int {
-	at := 0
-	for i := range m.doc.Blocks {
-		b := &m.doc.Blocks[i]
-		if b.Kind == document.Heading && b.InFlow() && m.role(b) == conclusion && b.Level <= 2 {
-			at = i
-		}
-	}
-	if at > 0 && 4*m.doc.Blocks[at].Page > m.last {
-		// annexes that stand before a conclusion which is their own are rare; annexes
-		// that are half of a document are not
-		return at
-	}
-	for i := range m.doc.Blocks {
-		if 5*m.doc.Blocks[i].Page >= 2*m.last {
-			return i
-		}
-	}
-	return len(m.doc.Blocks)
-}
-
-// nearEnd reports whether a block stands in the last tenth of the document.
-func (m *marker) nearEnd(b *document.Block) bool { return 10*b.Page >= 9*m.last }
-
-// followedByLines reports whether contents lines follow a block.
-func (m *marker) followedByLines(at int) bool {
-	for i := at + 1; i < len(m.doc.Blocks) && i <= at+4; i++ {
-		if m.doc.Blocks[i].Kind == document.TOCEntry {
-			return true
-		}
-	}
-	return false
-}
-
-// pastContents reports whether the contents lines are over at a block: none on its
-// page nor after, and the heading that opened the contents stands on a page before.
-func (m *marker) pastContents(at int) bool {
-	page := m.doc.Blocks[at].Page
-	if page <= m.doc.Blocks[m.opens[len(m.opens)-1].block].Page {
-		return false
-	}
-	for i := range m.doc.Blocks {
-		if b := &m.doc.Blocks[i]; b.Kind == document.TOCEntry && b.Page >= page && b.Page <= page+2 {
-			return false
-		}
-	}
-	return true
-}
-
-// alone reports whether a block is most of its page, as a divider is.
-func (m *marker) alone(b *document.Block) bool {
-	words := 0
-	for i := range m.doc.Blocks {
-		if o := &m.doc.Blocks[i]; o.Page == b.Page && o.InFlow() {
-			words += len(strings.Fields(o.Text))
-		}
-	}
-	return words <= 3*len(strings.Fields(b.Text))+10
-}
-
 // paint gives every block its zone.
 func (m *marker) paint() {
 	zone, next := document.Front, 0
@@ -256,7 +52,7 @@ func (m *marker) paint() {
 		}
 		b := &m.doc.Blocks[i]
 		b.Zone = zone
-		if b.Kind == document.TOCEntry {
+		if b.Kind == document.TOCEntry || m.listed[i] {
 			b.Zone = document.Contents
 		}
 	}
@@ -279,6 +75,9 @@ func (m *marker) pages() {
 	at := document.Front
 	for p := 1; p <= m.last; p++ {
 		best := 0
+		if len(words[p]) == 0 && p > 1 {
+			at = m.lastZone(p-1, at)
+		}
 		for _, z := range []document.Zone{document.Body, document.Annexes, document.Contents, document.Front, document.Glossary, document.Bibliography} {
 			if n := words[p][z]; n > best {
 				best, at = n, z
@@ -303,6 +102,16 @@ func (m *marker) pages() {
 		why, sure := m.whyOf(zone[p], p)
 		m.doc.Zones = append(m.doc.Zones, document.ZoneSpan{Zone: zone[p], First: p, Last: p, Why: why, Sure: sure})
 	}
+}
+
+// lastZone is the zone in which a page ends, other when the page is empty.
+func (m *marker) lastZone(page int, other document.Zone) document.Zone {
+	for i := len(m.doc.Blocks) - 1; i >= 0; i-- {
+		if b := &m.doc.Blocks[i]; b.Page == page && b.InFlow() && b.Kind != document.TOCEntry {
+			return b.Zone
+		}
+	}
+	return other
 }
 
 // isCover reports whether the first page is a cover: little running text on it.

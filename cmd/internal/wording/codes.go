@@ -107,6 +107,8 @@ var zoneReasons = map[string]pair{
 	zones.WhyLines:     {"lignes de sommaire", "contents lines"},
 	zones.WhyHeading:   {"titre « %s »", "heading “%s”"},
 	zones.WhyText:      {"première page de texte suivi", "first page of running text"},
+	zones.WhyEntries:   {"entrées de bibliographie, sans titre", "bibliography entries, without a heading"},
+	zones.WhyOutline:   {"signet « %s »", "bookmark “%s”"},
 	zones.WhyFollows:   {"à la suite, rien n'indique autre chose", "follows, nothing says otherwise"},
 	zones.WhyByHand:    {"fixé à la main (--body)", "set by hand (--body)"},
 }
@@ -118,7 +120,7 @@ func (l Lang) ZoneWhy(r document.Reason) string {
 	}
 	p, ok := zoneReasons[r.Code]
 	switch {
-	case ok && r.Code == zones.WhyHeading && r.Arg == "": // the candidate's words were taken out
+	case ok && (r.Code == zones.WhyHeading || r.Code == zones.WhyOutline) && r.Arg == "": // the candidate's words were taken out
 		return l.Of("titre", "heading")
 	case ok:
 		return filled(l.pick(p), r.Arg)

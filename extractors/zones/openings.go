@@ -1,0 +1,445 @@
+package zones
+
+import (
+	"strings"
+
+	"prejury/extractors/document"
+)
+
+// opening is a place where a zone begins.
+type opening struct {
+	block int
+	zone  document.Zone
+	why   document.Reason
+	sure  bool
+}
+
+// marker holds what is known of a document while its zones are looked for.
+type marker struct {
+	doc   *document.Document
+	last  int   // the last page
+	words []int // words in the flow of each page
+	top   int   // the level of the chapters
+	roles []role
+	// outline is set on the blocks whose role a bookmark gives: its title.
+	outline map[int]string
+	listed  []bool // lines of a contents that was typed by hand
+	opens   []opening
+}
+
+// The lengths, in words, that tell text from headings.
+const (
+	longest = 9  // of a paragraph that may be a heading without the style of one
+	running = 35 // from which a paragraph is running text
+	line    = 14 // of a line of contents typed by hand
+	filled  = 60 // from which a page with a heading is one of the body
+)
+
+// survey reads what the decisions need: the words of each page, the level of the
+// chapters, the role of each block, the contents typed by hand.
+func (m *marker) survey() {
+	m.words = make([]int, m.last+1)
+	m.roles = make([]role, len(m.doc.Blocks))
+	m.listed = make([]bool, len(m.doc.Blocks))
+	levels := map[int]int{}
+	for i := range m.doc.Blocks {
+		b := &m.doc.Blocks[i]
+		if b.InFlow() && b.Page >= 0 && b.Page <= m.last {
+			m.words[b.Page] += len(strings.Fields(b.Text))
+		}
+		if b.Kind == document.Heading {
+			levels[b.Level]++
+		}
+	}
+	m.top = 1
+	for level := 3; level >= 1; level-- {
+		if levels[level] >= 2 {
+			m.top = level
+		}
+	}
+	for i := range m.doc.Blocks {
+		m.roles[i] = m.role(&m.doc.Blocks[i])
+	}
+	m.readOutline()
+	for i := range m.doc.Blocks {
+		if m.roles[i] == contents && !m.listed[i] && !m.followedByLines(i) {
+			m.readTyped(i)
+		}
+	}
+}
+
+// role says what a block announces: a heading, or a short paragraph that is one
+// without its style.
+func (m *marker) role(b *document.Block) role {
+	if !b.InFlow() || b.Kind == document.TOCEntry || b.Kind == document.Table || b.Kind == document.BibEntry {
+		return other
+	}
+	r := roleOf(b.Text)
+	if r == other && m.nearEnd(b.Page) && b.Kind == document.Heading && fold(strings.Trim(b.Text, " :.")) == "documentation" {
+		return bibliography
+	}
+	if b.Kind == document.Heading {
+		if b.Level > 2 && b.Level > m.top && (r == intro || r == conclusion || r == front) {
+			return other
+		}
+		return r
+	}
+	if len(strings.Fields(b.Text)) > longest {
+		return other
+	}
+	switch b.Kind {
+	case document.Paragraph:
+	case document.TextBox:
+		if r == conclusion {
+			return other
+		}
+	case document.ListItem:
+		if r != annexes && !(r == bibliography && m.nearEnd(b.Page)) {
+			return other
+		}
+	default:
+		return other
+	}
+	if r == oneAnnex && !m.alone(b) || r == intro {
+		return other
+	}
+	return r
+}
+
+// readOutline gives the role of a bookmark to the first block of its page, where the
+// heading that it names cannot be read: drawn as a picture, or without a style.
+func (m *marker) readOutline() {
+	m.outline = map[int]string{}
+	for _, o := range m.doc.Outline {
+		r := roleOf(o.Title)
+		if r == other || r == conclusion || o.Level > 2 || o.Page < 1 {
+			continue
+		}
+		first, known := -1, false
+		for i := range m.doc.Blocks {
+			b := &m.doc.Blocks[i]
+			if b.Page == o.Page && b.InFlow() && first < 0 {
+				first = i
+			}
+			known = known || m.roles[i] == r && b.Page >= o.Page-1 && b.Page <= o.Page+1
+		}
+		if first >= 0 && !known && m.roles[first] == other {
+			m.roles[first] = r
+			m.outline[first] = o.Title
+		}
+	}
+}
+
+// readTyped marks the lines of a contents typed by hand after the heading at a block:
+// short lines, until one of them comes again as the title that it announced.
+func (m *marker) readTyped(at int) {
+	seen := map[string]bool{}
+	for i := at + 1; i < len(m.doc.Blocks); i++ {
+		b := &m.doc.Blocks[i]
+		if !b.InFlow() {
+			continue
+		}
+		title := bare(b.Text)
+		switch {
+		case b.Page > m.doc.Blocks[at].Page+3 || len(strings.Fields(b.Text)) > line && b.Kind != document.Table:
+			return
+		case seen[title] && title != "" && b.Kind != document.ListItem:
+			if len(seen) >= 4 {
+				for k := at; k < i; k++ {
+					m.listed[k] = true
+				}
+			}
+			return
+		}
+		seen[title] = true
+	}
+}
+
+// bare is a title as it can be compared: folded, without its number.
+func bare(s string) string {
+	return strings.TrimRight(strings.TrimSpace(stripNumber(strings.Trim(fold(s), " .:-–—*•"))), "0123456789. ")
+}
+
+// decide walks the blocks and says where zones open.
+func (m *marker) decide() {
+	zone, annexLevel := document.Zone(""), 0
+	start, tail := m.bodyStart(), m.tail()
+	for i := range m.doc.Blocks {
+		b := &m.doc.Blocks[i]
+		if m.listed[i] {
+			if zone != document.Contents {
+				zone = m.open(i, document.Contents)
+			}
+			continue
+		}
+		if !b.InFlow() || b.Kind == document.TOCEntry || b.Kind == document.Table {
+			continue
+		}
+		r := m.roles[i]
+		if next := m.next(i, r, zone, start, tail, annexLevel); next != zone {
+			zone = next
+			if zone == document.Annexes {
+				annexLevel = b.Level
+			}
+		}
+	}
+	m.references()
+}
+
+// next is the zone from a block on, given its role and the zone before it.
+func (m *marker) next(i int, r role, zone document.Zone, start, tail, annexLevel int) document.Zone {
+	b := &m.doc.Blocks[i]
+	heading := b.Kind == document.Heading
+	if i == start && zone != document.Body && (r == other || r == intro) {
+		if r == intro {
+			return m.open(i, document.Body)
+		}
+		return m.openWhy(i, document.Body, document.Reason{Code: WhyText}, false)
+	}
+	switch r {
+	case other:
+		back := zone == document.Bibliography || zone == document.Glossary || zone == document.Contents || zone == document.Front
+		switch {
+		case zone == document.Contents && i >= start && m.pastContents(i) && (heading || len(strings.Fields(b.Text)) >= running):
+			return m.openWhy(i, document.Body, document.Reason{Code: WhyText}, false)
+		case heading && b.Level <= m.top && i >= start && back && numbered(b.Text):
+			return m.open(i, document.Body) // a chapter after the bibliography or the glossary
+		}
+		return zone
+	case annexes, oneAnnex:
+		if zone == document.Annexes || !m.annexesFrom(i, r, tail) {
+			return zone
+		}
+		return m.open(i, document.Annexes)
+	case intro:
+		if zone == document.Body || zone == document.Annexes || i < start {
+			return zone
+		}
+	case conclusion:
+		if zone == document.Annexes && !(heading && b.Level <= annexLevel && !m.concluded(i)) || i < start {
+			return zone
+		}
+	case front:
+		if i > start && (zone == document.Body || zone == document.Annexes) && !m.nearEnd(b.Page) {
+			return zone // a summary of something, inside the body
+		}
+	case contents:
+		if i > start && !m.followedByLines(i) && (zone == document.Body || zone == document.Annexes) {
+			return zone
+		}
+	case bibliography, glossary:
+		if zone == document.Annexes && !(heading && annexLevel > 0 && b.Level <= annexLevel) {
+			return zone // of an annex
+		}
+		if i < start && r == bibliography {
+			return zone
+		}
+	}
+	if z := zoneOf[r]; z != zone {
+		return m.open(i, z)
+	}
+	return zone
+}
+
+// open begins a zone at a block, which is its heading.
+func (m *marker) open(block int, zone document.Zone) document.Zone {
+	b := &m.doc.Blocks[block]
+	if title, ok := m.outline[block]; ok {
+		return m.openWhy(block, zone, document.Reason{Code: WhyOutline, Arg: title}, true)
+	}
+	sure := zone != document.Annexes || b.Kind == document.Heading || m.alone(b)
+	if zone == document.Annexes && 5*b.Page < 2*m.last && !m.concluded(block) {
+		sure = false
+	}
+	return m.openWhy(block, zone, document.Reason{Code: WhyHeading, Arg: b.Text}, sure)
+}
+
+func (m *marker) openWhy(block int, zone document.Zone, why document.Reason, sure bool) document.Zone {
+	m.opens = append(m.opens, opening{block, zone, why, sure})
+	return zone
+}
+
+// bodyStart is the first block of the body: an introduction, or the first chapter
+// with text after the contents and the front matter.
+func (m *marker) bodyStart() int {
+	lead, inFront, after := -1, false, other
+	cover, listed := m.isCover(""), m.lastLine()
+	for i := range m.doc.Blocks {
+		b := &m.doc.Blocks[i]
+		if !b.InFlow() || b.Kind == document.TOCEntry || m.listed[i] || b.Page == 1 && cover {
+			continue
+		}
+		n := len(strings.Fields(b.Text))
+		switch r := m.roles[i]; {
+		case r == intro:
+			return i
+		case r == front || r == contents || r == glossary || r == bibliography:
+			inFront, after = true, r
+		case i < listed:
+		case r == other && b.Kind == document.Heading && (numbered(b.Text) || !inFront):
+			if lead < 0 || m.doc.Blocks[lead].Page < b.Page-1 {
+				lead = i
+			}
+			inFront = false
+			if b.Page >= 1 && m.words[b.Page] >= filled {
+				return lead
+			}
+		case r == other && (!inFront || after == contents && m.words[b.Page] >= 3*running) && b.Kind != document.Table && n >= running:
+			if lead >= 0 && m.doc.Blocks[lead].Page >= b.Page-1 {
+				return lead
+			}
+			return i
+		}
+	}
+	return len(m.doc.Blocks)
+}
+
+// lastLine is the last line of the contents that stand at the head of the document,
+// 0 when there are none.
+func (m *marker) lastLine() int {
+	at := 0
+	for i := range m.doc.Blocks {
+		b := &m.doc.Blocks[i]
+		if b.Page > 10 && 4*b.Page > m.last {
+			break
+		}
+		if b.Kind == document.TOCEntry || m.listed[i] {
+			at = i
+		}
+	}
+	return at
+}
+
+// numbered reports whether a heading begins with a number or "chapitre", "partie".
+func numbered(heading string) bool {
+	s := fold(heading)
+	return stripNumber(s) != s
+}
+
+// tail is the block from which annexes may begin without a heading of their own: after
+// the last conclusion, and after two fifths of the document where there is none.
+func (m *marker) tail() int {
+	at := 0
+	for i := range m.doc.Blocks {
+		b := &m.doc.Blocks[i]
+		if m.roles[i] == conclusion && b.Kind == document.Heading && b.Level <= 2 {
+			at = i
+		}
+	}
+	if at > 0 && 4*m.doc.Blocks[at].Page > m.last {
+		return at
+	}
+	for i := range m.doc.Blocks {
+		if 5*m.doc.Blocks[i].Page >= 2*m.last {
+			return i
+		}
+	}
+	return len(m.doc.Blocks)
+}
+
+// annexesFrom reports whether annexes begin at a block that names them. A heading
+// "Annexes" of a chapter's level is believed after a conclusion, however long the
+// annexes are, and after a fifth of the document without one.
+func (m *marker) annexesFrom(i int, r role, tail int) bool {
+	b := &m.doc.Blocks[i]
+	if i >= tail {
+		return true
+	}
+	chapter := b.Kind == document.Heading && b.Level <= m.top || m.alone(b)
+	if r == oneAnnex {
+		return chapter && m.concluded(i) && !m.concludes(i)
+	}
+	return chapter && (m.concluded(i) || 5*b.Page >= m.last && !m.concludes(i))
+}
+
+// concluded reports whether a chapter that concludes stands before a block.
+func (m *marker) concluded(i int) bool {
+	for k := range m.doc.Blocks[:i] {
+		if b := &m.doc.Blocks[k]; m.roles[k] == conclusion && !m.listed[k] && (b.Kind == document.Heading && b.Level <= m.top || b.Kind == document.Paragraph) {
+			return true
+		}
+	}
+	return false
+}
+
+// concludes reports whether one stands after it.
+func (m *marker) concludes(i int) bool {
+	for k := i + 1; k < len(m.doc.Blocks); k++ {
+		if b := &m.doc.Blocks[k]; m.roles[k] == conclusion && b.Kind == document.Heading && b.Level <= m.top {
+			return true
+		}
+	}
+	return false
+}
+
+// nearEnd reports whether a page stands in the last tenth of the document.
+func (m *marker) nearEnd(page int) bool { return 10*page >= 9*m.last }
+
+// followedByLines reports whether contents lines follow a block.
+func (m *marker) followedByLines(at int) bool {
+	for i := at + 1; i < len(m.doc.Blocks) && i <= at+4; i++ {
+		if m.doc.Blocks[i].Kind == document.TOCEntry {
+			return true
+		}
+	}
+	return false
+}
+
+// pastContents reports whether the contents lines are over at a block: none on its
+// page nor after, and the heading that opened the contents stands on a page before.
+func (m *marker) pastContents(at int) bool {
+	page := m.doc.Blocks[at].Page
+	if page <= m.doc.Blocks[m.opens[len(m.opens)-1].block].Page {
+		return false
+	}
+	for i := range m.doc.Blocks {
+		if b := &m.doc.Blocks[i]; b.Kind == document.TOCEntry && b.Page >= page && b.Page <= page+2 {
+			return false
+		}
+	}
+	return true
+}
+
+// alone reports whether a block is most of its page, as a divider is.
+func (m *marker) alone(b *document.Block) bool {
+	if b.Page < 0 || b.Page > m.last {
+		return false
+	}
+	return m.words[b.Page] <= 3*len(strings.Fields(b.Text))+10
+}
+
+// references opens a bibliography without a heading: a page of entries after the body,
+// in the last sixth of the document.
+func (m *marker) references() {
+	if n := len(m.opens); n == 0 || m.opens[n-1].zone != document.Body {
+		return
+	}
+	first := map[int]int{} // of each page
+	entries, blocks := map[int]int{}, map[int]int{}
+	for i := range m.doc.Blocks {
+		b := &m.doc.Blocks[i]
+		if !b.InFlow() || 6*b.Page < 5*m.last {
+			continue
+		}
+		if _, ok := first[b.Page]; !ok {
+			first[b.Page] = i
+		}
+		blocks[b.Page]++
+		if b.Kind == document.BibEntry || reference(b.Text) {
+			entries[b.Page]++
+		}
+	}
+	for page := (5*m.last + 5) / 6; page <= m.last; page++ {
+		if at, ok := first[page]; ok && entries[page] >= 3 && 3*entries[page] >= blocks[page] && at > m.opens[len(m.opens)-1].block {
+			m.openWhy(at, document.Bibliography, document.Reason{Code: WhyEntries}, false)
+			return
+		}
+	}
+}
+
+// reference reports whether a text begins as an entry does: "[12] ".
+func reference(s string) bool {
+	rest, ok := strings.CutPrefix(s, "[")
+	number, _, closed := strings.Cut(rest, "]")
+	return ok && closed && number != "" && len(number) <= 3 && strings.Trim(number, "0123456789") == ""
+}
