@@ -69,9 +69,28 @@ func evidencePages(c *checker.Result) string {
 func place(e *checker.Evidence, l wording.Lang) string {
 	s := l.Where(e.Page, e.Printed)
 	if e.Section != "" {
-		s += ", " + e.Section
+		s += ", " + innermost(e.Section, sectionShown)
 	}
 	return s
+}
+
+// sectionShown is the length of a path of headings in text formats, in runes.
+const sectionShown = 90
+
+// innermost keeps the last headings of a path that fit, at least one.
+func innermost(section string, n int) string {
+	const step = " › "
+	at := len(section)
+	for {
+		i := strings.LastIndex(section[:at], step)
+		if i < 0 {
+			return section
+		}
+		if at < len(section) && len([]rune(section[i+len(step):])) > n {
+			return "… › " + section[at+len(step):]
+		}
+		at = i
+	}
 }
 
 // oralJudged recalls what the jury judges orally, "" when it judges nothing so.

@@ -266,3 +266,21 @@ func TestWrap(t *testing.T) {
 		}
 	}
 }
+
+func TestInnermost(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		n    int
+		want string
+	}{
+		{"", 10, ""},
+		{"1 Introduction", 3, "1 Introduction"},
+		{"1 Un › 1.1 Deux", 40, "1 Un › 1.1 Deux"},
+		{"1 Un › 1.1 Deux › 1.1.1 Trois", 24, "… › 1.1 Deux › 1.1.1 Trois"},
+		{"1 Un › 1.1 Deux › 1.1.1 Trois", 5, "… › 1.1.1 Trois"},
+	} {
+		if got := innermost(c.in, c.n); got != c.want {
+			t.Errorf("innermost(%q, %d) = %q, want %q", c.in, c.n, got, c.want)
+		}
+	}
+}

@@ -98,7 +98,11 @@ func (l Lang) Reason(r document.Reason) string {
 	if r.Code == "" {
 		return ""
 	}
-	return filled(named(l, reasons, r.Code), r.Arg)
+	arg := r.Arg
+	if r.Code == checker.ReasonSpelling && l == FR {
+		arg = strings.Replace(arg, ".", ",", 1)
+	}
+	return filled(named(l, reasons, r.Code), arg)
 }
 
 // zoneReasons say why a zone was drawn. %s is what it speaks of.

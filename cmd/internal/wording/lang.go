@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Lang is a language of the user interface.
@@ -103,12 +104,27 @@ func (l Lang) Join(items []string) string {
 	}
 }
 
-// Neither lists what lacks: "ni délais ni sources".
+// Neither lists what lacks: "ni délais ni sources", "pas d'enjeux".
 func (l Lang) Neither(items []string) string {
 	if len(items) == 1 {
+		if l == FR && elides(items[0]) {
+			return "pas d'" + items[0]
+		}
 		return l.Of("pas de ", "no ") + items[0]
 	}
 	return l.Of("ni ", "neither ") + strings.Join(items, l.Of(" ni ", " nor "))
+}
+
+// elides reports whether "de" loses its vowel before a French word. An h is taken
+// for mute but in the words of this trade where it is not.
+func elides(s string) bool {
+	for _, aspirated := range []string{"handicap", "hiérarchi", "hausse", "haut", "hors", "hasard"} {
+		if strings.HasPrefix(s, aspirated) {
+			return false
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("aàâeéèêëiîïoôuùûhAÀÂEÉÈÊIÎOÔUÙH", first)
 }
 
 // Percent gives a share, 0 to 1, as a percentage.

@@ -49,7 +49,7 @@ func (l Lang) Lacks(c *checker.Result) string {
 		return reason
 	case !ToMend(c.Level):
 		return ""
-	case found > 0 && len(elements) > 0:
+	case len(elements) > 0 && (found > 0 || c.Level == checker.LevelWeak):
 		return l.Neither(elements)
 	case len(elements) == 0 && c.Reason.Code == checker.ReasonElements && c.Reason.Arg != "":
 		return l.Of("pas vu : ", "not seen: ") + c.Reason.Arg

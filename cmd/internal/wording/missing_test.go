@@ -21,6 +21,7 @@ func TestLacks(t *testing.T) {
 		{"present", checker.Result{Level: checker.LevelStrong}, ""},
 		{"absent", checker.Result{Level: checker.LevelAbsent, Reason: because(checker.ReasonNotFound, "")}, "On ne trouve rien."},
 		{"one element of two", checker.Result{Level: checker.LevelWeak, Reason: because(checker.ReasonElements, "sources"), Elements: []checker.ElementFound{{Element: a, Found: true}, {Element: b}}}, "pas de sources"},
+		{"spoken of, no element", checker.Result{Level: checker.LevelWeak, Reason: because(checker.ReasonElements, "délais,sources"), Elements: []checker.ElementFound{{Element: a}, {Element: b}}}, "ni délais ni sources"},
 		{"no element", checker.Result{Level: checker.LevelAbsent, Reason: because(checker.ReasonNotFound, ""), Elements: []checker.ElementFound{{Element: a}, {Element: b}}}, "On ne trouve rien."},
 		{"spoken of", checker.Result{Level: checker.LevelWeak, Reason: because(checker.ReasonMention, "")}, "évoqué, pas fait"},
 		{"members", checker.Result{Level: checker.LevelWeak, Reason: because(checker.ReasonElements, "Alix Roy, Sami Ben")}, "pas vu : Alix Roy, Sami Ben"},
