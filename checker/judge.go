@@ -56,7 +56,7 @@ func (e *Engine) judgeOne(doc *document.Document, r *reading, c *rules.Criterion
 		return Result{Criterion: c, Level: LevelJury, Reason: document.Reason{Code: ReasonOral}}
 	}
 	if c.Competence == "C22" {
-		return e.judgeSlides(doc, r, c, k, opts)
+		return judgeSlides(doc, c, opts)
 	}
 	score := e.model.Report.Score(c.ID, r.vectors[k])
 	result := Result{Criterion: c, Score: score.Shows}
@@ -321,15 +321,6 @@ func (e *Engine) propose(doc *document.Document) []Fit {
 	}
 	sort.SliceStable(fits, func(a, b int) bool { return fits[a].Score > fits[b].Score })
 	return fits
-}
-
-// judgeSlides judges what slides in English show: the topics of the subject, when
-// they are given, and the language.
-func (e *Engine) judgeSlides(doc *document.Document, r *reading, c *rules.Criterion, k int, opts Options) Result {
-	if c.ID == "C22.1" && len(opts.Topics) == 0 {
-		return Result{Criterion: c, Level: LevelJury, Reason: document.Reason{Code: ReasonTopics}}
-	}
-	return Result{Criterion: c, Level: LevelJury, Reason: document.Reason{Code: ReasonOral}}
 }
 
 // snippet is the length of an excerpt, in bytes, that is not cut further.

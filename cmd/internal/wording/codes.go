@@ -90,6 +90,7 @@ var reasons = map[string]pair{
 	checker.ReasonTopics:      {"jugé seulement avec les points imposés (--topics)", "judged only with the imposed points (--topics)"},
 	checker.ReasonOral:        {"jugé à l'oral", "judged orally"},
 	checker.ReasonSpelling:    {"%s fautes pour 1 000 mots", "%s faults per 1,000 words"},
+	checker.ReasonEnglish:     {"indice pour B1 : %s", "indication for B1: %s"},
 	checker.ReasonReconfirm:   {"décision à reconfirmer : le passage a changé", "decision to confirm again: the passage has changed"},
 }
 
@@ -102,7 +103,19 @@ func (l Lang) Reason(r document.Reason) string {
 	if r.Code == checker.ReasonSpelling && l == FR {
 		arg = strings.Replace(arg, ".", ",", 1)
 	}
+	if r.Code == checker.ReasonEnglish {
+		arg = l.english(arg)
+	}
 	return filled(named(l, reasons, r.Code), arg)
+}
+
+// english words the counts of checker.ReasonEnglish.
+func (l Lang) english(counts string) string {
+	n := strings.Split(counts, ",")
+	if len(n) != 4 {
+		return counts
+	}
+	return l.Sayf("%s phrases conjuguées, %s temps et modaux, %s mots de liaison, %s mots du métier", "%s conjugated sentences, %s tenses and modals, %s linking words, %s words of the field", n[0], n[1], n[2], n[3])
 }
 
 // zoneReasons say why a zone was drawn. %s is what it speaks of.

@@ -1,0 +1,43 @@
+package english
+
+import "testing"
+
+func TestLevel(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		texts []string
+		want  Level
+	}{
+		{"slides that hold together", []string{
+			"Our team has reduced downtime on the assembly line because operators report every stop.",
+			"Firstly, we measured the cycle time. Then we trained the shift leaders on the new MES.",
+			"However, the workload increased in March, so we must share the tasks in a better way.",
+			"The manager will listen to feedback at each meeting. You should tell him what is difficult.",
+			"We are testing a new schedule. If it works, the plant will adopt it before the summer.",
+			"The scrap rate was too high; it has fallen by two points since the audit. Therefore the customer trusts us.",
+		}, Around},
+		{"words without sentences", []string{"Team meeting", "Production line, machine, maintenance, quality, supplier, customer and safety of the plant in the factory",
+			"Data, downtime, output, scrap, defect, stock and inventory for the warehouse in our plant with the shift", "Cost, delay, delivery, schedule of the process to the customer and the supplier for the team", "KPI of the line and the plant and the team of the shift for the quality of the output"}, Below},
+		{"nothing", nil, NotEnglish},
+	} {
+		p, err := Read(c.texts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := p.Level(); got != c.want {
+			t.Errorf("%s: %d, want %d: %+v", c.name, got, c.want, p)
+		}
+	}
+}
+
+func TestIsEnglish(t *testing.T) {
+	for s, want := range map[string]bool{
+		"The plant will adopt the new schedule in June": true,
+		"L'usine adoptera le nouveau planning en juin":  false,
+		"KPI": false,
+	} {
+		if got := IsEnglish(s); got != want {
+			t.Errorf("IsEnglish(%q) = %v", s, got)
+		}
+	}
+}
