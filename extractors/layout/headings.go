@@ -88,12 +88,18 @@ func demote(ps, found []*proto, list titles) []*proto {
 		_, ok := list[titleKey(text.Clean(p.text))]
 		return ok || numberOf(p.text).kind != 0
 	}
-	running := false // the first page has running text
+	// Running text or a table of contents on the first page: it is no cover.
+	long, running := 0, false
 	for _, p := range ps {
-		if p.block.Page == 1 && p.block.Kind == document.Paragraph && len(strings.Fields(p.text)) >= 40 {
-			running = true
+		if p.block.Page > 1 {
+			break
 		}
+		if n := len(strings.Fields(p.text)); n >= 15 && p.block.Kind == document.Paragraph {
+			long += n
+		}
+		running = running || p.block.Kind == document.TOCEntry
 	}
+	running = running || long >= 40
 	var flow []*proto
 	for _, p := range ps {
 		switch p.block.Kind {
