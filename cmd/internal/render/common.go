@@ -80,17 +80,15 @@ const sectionShown = 90
 // innermost keeps the last headings of a path that fit, at least one.
 func innermost(section string, n int) string {
 	const step = " › "
-	at := len(section)
-	for {
-		i := strings.LastIndex(section[:at], step)
-		if i < 0 {
-			return section
-		}
-		if at < len(section) && len([]rune(section[i+len(step):])) > n {
-			return "… › " + section[at+len(step):]
-		}
-		at = i
+	headings := strings.Split(section, step)
+	from := len(headings) - 1
+	for from > 0 && len([]rune(strings.Join(headings[from-1:], step))) <= n {
+		from--
 	}
+	if from == 0 {
+		return section
+	}
+	return "…" + step + strings.Join(headings[from:], step)
 }
 
 // oralJudged recalls what the jury judges orally, "" when it judges nothing so.

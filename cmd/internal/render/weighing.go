@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 
 	"prejury/checker"
@@ -72,27 +71,30 @@ func (t *tableWriter) weighing(src document.Source, m *rules.Modality, w *checke
 		t.line(Indent("  "+mark+" ", e.Element.Label.In(string(l))+l.Colon()+where, t.width))
 	}
 	t.title(l.Sayf("Retenu (%d)", "Kept (%d)", len(w.Kept)))
-	t.pieces(w.Kept)
+	t.pieces(w.Kept, true)
 	t.title(l.Sayf("Écarté (%d)", "Ruled out (%d)", len(w.Out)))
-	t.pieces(w.Out)
+	t.pieces(w.Out, false)
 	if wording.ToMend(c.Level) {
 		t.line("")
 		t.line(Indent("→ ", c.Criterion.Advice.In(string(l)), t.width))
 	}
 }
 
-func (t *tableWriter) pieces(list []checker.Evidence) {
+func (t *tableWriter) pieces(list []checker.Evidence, kept bool) {
 	l := t.opts.Lang
 	if len(list) == 0 {
 		t.line("  " + l.Of("rien", "nothing"))
 	}
 	for i := range list {
 		e := &list[i]
-		where := fmt.Sprintf("%s, %s", l.Where(e.Page, e.Printed), l.Zone(e.Zone))
-		if e.Section != "" {
-			where += ", " + e.Section
+		where := place(e, l)
+		if e.Zone != "" && e.Zone != document.Body {
+			where += " (" + l.Zone(e.Zone) + ")"
 		}
-		t.line(t.paint.paint(styleBold, Indent("  ", where, t.width)) + "  " + l.EvidenceLevel(e.Level))
+		if kept {
+			where += " · " + l.EvidenceLevel(e.Level)
+		}
+		t.line(t.paint.paint(styleBold, Indent("  ", where, t.width)))
 		if e.Excerpt != "" {
 			t.line(Indent("      ", l.Quote(oneLine(e.Excerpt)), t.width))
 		}

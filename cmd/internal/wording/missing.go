@@ -59,15 +59,15 @@ func (l Lang) Lacks(c *checker.Result) string {
 	return c.Criterion.Missing.In(string(l))
 }
 
-// EvidenceLevel says what one passage does.
+// EvidenceLevel says what one piece of evidence is worth by itself.
 func (l Lang) EvidenceLevel(v rules.Level) string {
 	switch v {
 	case rules.Strong:
-		return l.Of("prouve", "proves")
+		return l.Of("preuve", "proof")
 	case rules.Weak:
-		return l.Of("évoque", "speaks of it")
+		return l.Of("indice", "sign")
 	}
-	return l.Of("ne compte pas", "does not count")
+	return l.Of("indice faible", "faint sign")
 }
 
 // Reliability says what was measured for a criterion, "" when nothing was.
