@@ -19,29 +19,37 @@ import (
 
 // Read is the input.Reader of DOCX files.
 func Read(ctx context.Context, src input.Source, opts input.Options) (*document.Document, error) {
-	lim := opts.Limits.OrDefault()
-	a, err := archive.Open(ctx, src.Data, lim)
+	r, said, err := load(ctx, src.Data, opts.Limits.OrDefault())
 	if err != nil {
 		return nil, err
+	}
+	at, err := render.Paginate(ctx, src.Data, ".docx", opts, r.doc, &r.flow, said)
+	if err != nil {
+		return nil, err
+	}
+	office.Emit(r.doc, &r.flow, at, r.lim.Pages)
+	r.warn()
+	return r.doc, nil
+}
+
+// load reads a package up to where its pages matter.
+func load(ctx context.Context, data []byte, lim input.Limits) (*reader, office.Declared, error) {
+	a, err := archive.Open(ctx, data, lim)
+	if err != nil {
+		return nil, office.Declared{}, err
 	}
 	mainPart, err := a.Main(ctx, "word/document.xml")
 	if err != nil {
-		return nil, err
+		return nil, office.Declared{}, err
 	}
 	r := &reader{part: part{ctx: ctx, a: a, budget: lim.TextRunes, targets: map[string]string{}}, main: mainPart, doc: &document.Document{}, rels: map[string]archive.Rel{}, lim: lim}
 	props := a.Properties(ctx, &r.doc.Source)
-	if err := r.read(src.Data); err != nil {
-		return nil, err
+	if err := r.read(data); err != nil {
+		return nil, office.Declared{}, err
 	}
 	r.headers()
 	trusted := strings.HasPrefix(props.Application, "Microsoft") && strings.Contains(props.Application, "Word")
-	at, err := render.Paginate(ctx, src.Data, ".docx", opts, r.doc, &r.flow, office.Declared{Pages: props.Pages, Trusted: trusted})
-	if err != nil {
-		return nil, err
-	}
-	office.Emit(r.doc, &r.flow, at, lim.Pages)
-	r.warn()
-	return r.doc, nil
+	return r, office.Declared{Pages: props.Pages, Trusted: trusted}, nil
 }
 
 // reader reads one package.

@@ -243,9 +243,19 @@ func (w *walker) cell(e xml.StartElement, r *office.Row) error {
 		r.Cells = append(r.Cells, c)
 		return err
 	}
-	for range repeat(e, "number-columns-repeated", 64) {
+	cost := 16
+	for i := range repeat(e, "number-columns-repeated", 64) {
+		if i == 1 {
+			for _, n := range c.Nodes {
+				if n.Table != nil { // tables in repeated cells, repeated in their turn, have no end
+					c.Nodes = nil
+					break
+				}
+				cost += len(n.Para.Text)
+			}
+		}
 		r.Cells = append(r.Cells, c)
-		if err := w.spend(16); err != nil {
+		if err := w.spend(cost); err != nil {
 			return err
 		}
 	}
