@@ -31,7 +31,6 @@ var signatures = []struct{ prefix, name string }{
 	{"7z\xbc\xaf\x27\x1c", "7z"},
 	{"Rar!", "rar"},
 	{"ID3", "audio"},
-	{"\xff\xd7\xff", "unknown"},
 	{"MZ", "program"},
 	{"\x7fELF", "program"},
 	{"SQLite format 3", "database"},
