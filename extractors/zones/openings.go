@@ -1,6 +1,7 @@
 package zones
 
 import (
+	"slices"
 	"strings"
 
 	"prejury/extractors/document"
@@ -100,7 +101,7 @@ func (m *marker) role(b *document.Block) role {
 	default:
 		return other
 	}
-	if r == oneAnnex && !m.alone(b) || r == intro {
+	if r == oneAnnex && !m.alone(b) || r == intro || r == bibliography && 4*b.Page < 3*m.last && !m.alone(b) {
 		return other
 	}
 	return r
@@ -184,6 +185,7 @@ func (m *marker) decide() {
 		}
 	}
 	m.references()
+	m.pictures()
 }
 
 // next is the zone from a block on, given its role and the zone before it.
@@ -204,6 +206,8 @@ func (m *marker) next(i int, r role, zone document.Zone, start, tail, annexLevel
 			return m.openWhy(i, document.Body, document.Reason{Code: WhyText}, false)
 		case heading && b.Level <= m.top && i >= start && back && numbered(b.Text):
 			return m.open(i, document.Body) // a chapter after the bibliography or the glossary
+		case heading && i >= start && zone == document.Bibliography && b.Level <= m.top+1 && m.prose(i):
+			return m.openWhy(i, document.Body, document.Reason{Code: WhyHeading, Arg: b.Text}, false)
 		}
 		return zone
 	case annexes, oneAnnex:
@@ -372,6 +376,26 @@ func (m *marker) concludes(i int) bool {
 	return false
 }
 
+// prose reports whether running text that is no entry of a bibliography follows a
+// heading.
+func (m *marker) prose(at int) bool {
+	seen := 0
+	for i := at + 1; i < len(m.doc.Blocks) && seen < 3; i++ {
+		b := &m.doc.Blocks[i]
+		if !b.InFlow() {
+			continue
+		}
+		seen++
+		if b.Kind == document.Heading {
+			return false
+		}
+		if b.Kind == document.Paragraph && len(strings.Fields(b.Text)) >= running && !strings.Contains(b.Text, "://") && !reference(b.Text) {
+			return true
+		}
+	}
+	return false
+}
+
 // nearEnd reports whether a page stands in the last tenth of the document.
 func (m *marker) nearEnd(page int) bool { return 10*page >= 9*m.last }
 
@@ -434,6 +458,41 @@ func (m *marker) references() {
 			m.openWhy(at, document.Bibliography, document.Reason{Code: WhyEntries}, false)
 			return
 		}
+	}
+}
+
+// plates is the share of a page that pictures cover on an annex of pictures.
+const plates = 0.2
+
+// pictures opens annexes without a heading: pages of pictures with their captions
+// after the bibliography that ends the document.
+func (m *marker) pictures() {
+	n := len(m.opens)
+	end := len(m.doc.Blocks)
+	if n > 1 && m.opens[n-1].zone == document.Contents { // the full contents at the very end
+		n, end = n-1, m.opens[n-1].block
+	}
+	if n == 0 || m.opens[n-1].zone != document.Bibliography {
+		return
+	}
+	from := m.opens[n-1].block
+	for i := from + 1; i < end; i++ {
+		b := &m.doc.Blocks[i]
+		if b.Kind != document.Caption || b.Page <= m.doc.Blocks[from].Page || b.Page > len(m.doc.Pages) {
+			continue
+		}
+		share := 0.0
+		for _, im := range m.doc.Pages[b.Page-1].Images {
+			share += im.Share
+		}
+		if share < plates || m.words[b.Page] > 2*running {
+			continue
+		}
+		for i > from+1 && m.doc.Blocks[i-1].Page == b.Page {
+			i--
+		}
+		m.opens = slices.Insert(m.opens, n, opening{i, document.Annexes, document.Reason{Code: WhyPictures}, false})
+		return
 	}
 }
 

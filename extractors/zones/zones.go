@@ -16,6 +16,7 @@ const (
 	WhyHeading   = "heading"    // Arg is the heading that opens it
 	WhyText      = "first-text" // the first page of running text
 	WhyEntries   = "entries"    // entries of a bibliography, without a heading
+	WhyPictures  = "pictures"   // pages of pictures after the bibliography
 	WhyOutline   = "outline"    // Arg is the bookmark that opens it
 	WhyFollows   = "follows"    // what follows the zone before, nothing says otherwise
 	WhyByHand    = "by-hand"    // the user said so

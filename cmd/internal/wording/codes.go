@@ -125,6 +125,7 @@ var zoneReasons = map[string]pair{
 	zones.WhyHeading:   {"titre « %s »", "heading “%s”"},
 	zones.WhyText:      {"première page de texte suivi", "first page of running text"},
 	zones.WhyEntries:   {"entrées de bibliographie, sans titre", "bibliography entries, without a heading"},
+	zones.WhyPictures:  {"pages d'images après la bibliographie", "pages of pictures after the bibliography"},
 	zones.WhyOutline:   {"signet « %s »", "bookmark “%s”"},
 	zones.WhyFollows:   {"à la suite, rien n'indique autre chose", "follows, nothing says otherwise"},
 	zones.WhyByHand:    {"fixé à la main (--body)", "set by hand (--body)"},
