@@ -238,7 +238,7 @@ func htmlCriterionOf(c *checker.Result, r *checker.Report, id string, opts Optio
 	}
 	for i := range c.Evidence {
 		e := &c.Evidence[i]
-		v := htmlEvidence{Where: l.Where(e.Page, e.Printed), Link: pageLink(r, opts.From, e.Page), Section: e.Section, Signs: l.Signs(e.Signs), Against: l.Signs(e.Against), Level: l.EvidenceLevel(e.Level)}
+		v := htmlEvidence{Where: l.Where(e.Page, e.Printed), Link: pageLink(r, opts.From, e.Page), Section: e.Section, Signs: l.Signs(e.Signs, k), Against: l.Signs(e.Against, k), Level: l.EvidenceLevel(e.Level)}
 		pieces := piecesOf(e)
 		if e.Kind == document.Table && strings.Contains(e.Excerpt, "\t") {
 			v.Rows = cellsOf(pieces)

@@ -71,16 +71,16 @@ func (t *tableWriter) weighing(src document.Source, m *rules.Modality, w *checke
 		t.line(Indent("  "+mark+" ", e.Element.Label.In(string(l))+l.Colon()+where, t.width))
 	}
 	t.title(l.Sayf("Retenu (%d)", "Kept (%d)", len(w.Kept)))
-	t.pieces(w.Kept, true)
+	t.pieces(w.Kept, c.Criterion, true)
 	t.title(l.Sayf("Écarté (%d)", "Ruled out (%d)", len(w.Out)))
-	t.pieces(w.Out, false)
+	t.pieces(w.Out, c.Criterion, false)
 	if wording.ToMend(c.Level) {
 		t.line("")
 		t.line(Indent("→ ", c.Criterion.Advice.In(string(l)), t.width))
 	}
 }
 
-func (t *tableWriter) pieces(list []checker.Evidence, kept bool) {
+func (t *tableWriter) pieces(list []checker.Evidence, of *rules.Criterion, kept bool) {
 	l := t.opts.Lang
 	if len(list) == 0 {
 		t.line("  " + l.Of("rien", "nothing"))
@@ -99,10 +99,10 @@ func (t *tableWriter) pieces(list []checker.Evidence, kept bool) {
 			t.line(Indent("      ", l.Quote(oneLine(e.Excerpt)), t.width))
 		}
 		if len(e.Signs) > 0 {
-			t.line(Indent("    + ", l.Signs(e.Signs), t.width))
+			t.line(Indent("    + ", l.Signs(e.Signs, of), t.width))
 		}
 		if len(e.Against) > 0 {
-			t.line(Indent("    − ", l.Signs(e.Against), t.width))
+			t.line(Indent("    − ", l.Signs(e.Against, of), t.width))
 		}
 	}
 }

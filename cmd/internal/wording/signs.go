@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"prejury/checker"
+	"prejury/rules"
 )
 
 // signs name what the engine recognises beside the pack's own concepts. What is
@@ -60,9 +61,14 @@ var signs = map[string]pair{
 	"#étapes":      {"tableau d'étapes", "table of steps"},
 }
 
-// Sign names a sign and quotes the words that gave it.
-func (l Lang) Sign(s checker.Sign) string {
+// Sign names a sign of a criterion's evidence and quotes the words that gave it.
+func (l Lang) Sign(s checker.Sign, of *rules.Criterion) string {
 	name := s.Label.In(string(l))
+	for i := range of.Elements {
+		if name == "" && of.Elements[i].ID == s.ID {
+			name = of.Elements[i].Label.In(string(l))
+		}
+	}
 	if name == "" {
 		name = named(l, signs, s.ID)
 	}
@@ -73,10 +79,10 @@ func (l Lang) Sign(s checker.Sign) string {
 }
 
 // Signs names several signs in one line.
-func (l Lang) Signs(list []checker.Sign) string {
+func (l Lang) Signs(list []checker.Sign, of *rules.Criterion) string {
 	names := make([]string, len(list))
 	for i, s := range list {
-		names[i] = l.Sign(s)
+		names[i] = l.Sign(s, of)
 	}
 	return strings.Join(names, l.Of(" ; ", "; "))
 }
