@@ -30,6 +30,7 @@ type interpreter struct {
 	tlm    affine // text line matrix
 	res    gopdf.Value
 	named  map[string]*goFont // of the resources in use
+	always *goFont            // the font of every name, in tests
 	marks  []mark
 	path   []document.Rect // straight pieces of the current path
 	boxes  []document.Rect // its rectangles
@@ -408,6 +409,9 @@ func bounds(rs []document.Rect) (document.Rect, bool) {
 
 // fontNamed gives the font of that name in the resources in use.
 func (in *interpreter) fontNamed(name string) *goFont {
+	if in.always != nil {
+		return in.always
+	}
 	if f, ok := in.named[name]; ok {
 		return f
 	}
