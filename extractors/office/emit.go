@@ -28,6 +28,7 @@ type heading struct {
 // Emit fills doc's pages, blocks, outline and warnings. Of pages beyond limit (0:
 // no limit) nothing is kept.
 func Emit(doc *document.Document, f *Flow, at *Placement, limit int) {
+	infer(f)
 	e := &emitter{doc: doc, flow: f, onPages: map[int]bool{}, dark: map[int]bool{}}
 	if limit > 0 && at.Total > limit {
 		doc.Warnings = append(doc.Warnings, truncated(limit))
