@@ -1,6 +1,8 @@
 package checker
 
 import (
+	"os"
+	"strconv"
 	"crypto/sha256"
 	"encoding/hex"
 	"math"
@@ -24,7 +26,7 @@ func (e *Engine) evidence(doc *document.Document, r *reading, c *rules.Criterion
 		return nil
 	}
 	var out []Evidence
-	for _, i := range order(r, k) {
+	for _, i := range order(r, k, c.ID) {
 		u := &r.units[i]
 		if len(out) > 0 && (len(out) == kept || u.scores[k].About < 0) {
 			break
@@ -35,7 +37,12 @@ func (e *Engine) evidence(doc *document.Document, r *reading, c *rules.Criterion
 }
 
 // order gives the units of a report, those that weigh most for a criterion first.
-func order(r *reading, k int) []int {
+func order(r *reading, k int, id string) []int {
+	section := map[int]float64{}
+	for i := range r.units {
+		section[r.units[i].path] += logistic(r.units[i].scores[k].About)
+	}
+
 	at := make([]int, 0, len(r.units))
 	for i := range r.units {
 		if !r.units[i].repeated {
@@ -44,7 +51,11 @@ func order(r *reading, k int) []int {
 	}
 	worth := func(i int) float64 {
 		s := r.units[i].scores[k]
-		return math.Max(s.About, 0) + 2*math.Max(s.Shows, -1) + math.Min(s.About, 0)
+		w := math.Max(s.About, 0) + 2*math.Max(s.Shows, -1) + math.Min(s.About, 0)
+		if r.units[i].headings.about[id] {
+			w += hb
+		}
+		return w + sw*math.Log(section[r.units[i].path]+.01)
 	}
 	sort.SliceStable(at, func(a, b int) bool { return worth(at[a]) > worth(at[b]) })
 	return at
@@ -156,10 +167,13 @@ func (e *Engine) explain(doc *document.Document, modality *rules.Modality, crite
 	r := e.read(doc, opts.Trame)
 	w := Weighing{Result: e.judgeOne(doc, r, criterion, opts)}
 	k, ok := e.model.Index(criterion.ID)
+	if criterion.Whole || criterion.ID == writingCriterion {
+		w.Kept, ok = w.Result.Evidence, false
+	}
 	if !ok {
 		return w
 	}
-	for _, i := range order(r, k) {
+	for _, i := range order(r, k, criterion.ID) {
 		u := &r.units[i]
 		switch {
 		case u.scores[k].About >= 0:
@@ -237,3 +251,7 @@ func likeness(a, b string) float64 {
 func logit(p float64) float64 { return math.Log(p / (1 - p)) }
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+var hb, sw = envf("HB"), envf("SW")
+
+func envf(k string) float64 { v, _ := strconv.ParseFloat(os.Getenv(k), 64); return v }

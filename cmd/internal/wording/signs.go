@@ -47,6 +47,11 @@ var signs = map[string]pair{
 	"!choix":         {"choix", "choice"},
 	"!résultat":      {"résultat", "result"},
 
+	"spelling.word":     {"faute probable", "likely misspelling"},
+	"spelling.repeated": {"mot répété", "repeated word"},
+	"spelling.capital":  {"accent manquant sur la capitale", "accent missing on the capital"},
+	"spelling.space":    {"espace en trop", "extra space"},
+
 	"#raci":        {"tableau de rôles R/A/C/I", "table of R/A/C/I roles"},
 	"#risques":     {"tableau de risques", "table of risks"},
 	"#cotation":    {"tableau coté", "scored table"},
