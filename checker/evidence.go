@@ -1,8 +1,6 @@
 package checker
 
 import (
-	"os"
-	"strconv"
 	"crypto/sha256"
 	"encoding/hex"
 	"math"
@@ -26,7 +24,7 @@ func (e *Engine) evidence(doc *document.Document, r *reading, c *rules.Criterion
 		return nil
 	}
 	var out []Evidence
-	for _, i := range order(r, k, c.ID) {
+	for _, i := range order(r, k) {
 		u := &r.units[i]
 		if len(out) > 0 && (len(out) == kept || u.scores[k].About < 0) {
 			break
@@ -37,12 +35,7 @@ func (e *Engine) evidence(doc *document.Document, r *reading, c *rules.Criterion
 }
 
 // order gives the units of a report, those that weigh most for a criterion first.
-func order(r *reading, k int, id string) []int {
-	section := map[int]float64{}
-	for i := range r.units {
-		section[r.units[i].path] += logistic(r.units[i].scores[k].About)
-	}
-
+func order(r *reading, k int) []int {
 	at := make([]int, 0, len(r.units))
 	for i := range r.units {
 		if !r.units[i].repeated {
@@ -51,11 +44,7 @@ func order(r *reading, k int, id string) []int {
 	}
 	worth := func(i int) float64 {
 		s := r.units[i].scores[k]
-		w := math.Max(s.About, 0) + 2*math.Max(s.Shows, -1) + math.Min(s.About, 0)
-		if r.units[i].headings.about[id] {
-			w += hb
-		}
-		return w + sw*math.Log(section[r.units[i].path]+.01)
+		return math.Max(s.About, 0) + 2*math.Max(s.Shows, -1) + math.Min(s.About, 0)
 	}
 	sort.SliceStable(at, func(a, b int) bool { return worth(at[a]) > worth(at[b]) })
 	return at
@@ -173,7 +162,7 @@ func (e *Engine) explain(doc *document.Document, modality *rules.Modality, crite
 	if !ok {
 		return w
 	}
-	for _, i := range order(r, k, criterion.ID) {
+	for _, i := range order(r, k) {
 		u := &r.units[i]
 		switch {
 		case u.scores[k].About >= 0:
@@ -251,7 +240,3 @@ func likeness(a, b string) float64 {
 func logit(p float64) float64 { return math.Log(p / (1 - p)) }
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
-
-var hb, sw = envf("HB"), envf("SW")
-
-func envf(k string) float64 { v, _ := strconv.ParseFloat(os.Getenv(k), 64); return v }
