@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"prejury/extractors/document"
+	"prejury/internal/text"
 )
 
 // Many reports are written without styles: headings are large or bold lines, the
@@ -34,6 +35,7 @@ func infer(f *Flow) {
 		}
 	}
 	typedContents(paras)
+	contentsTitles(paras)
 	demote(paras)
 	headings, pages := 0, 1
 	for _, p := range paras {
@@ -70,6 +72,28 @@ func typedContents(paras []*Para) {
 		}
 	}
 	flush()
+}
+
+var contentsTitle = regexp.MustCompile(`^(?:sommaire|plan|table des matieres|contents|table of contents|(?:liste|table|index) des (?:figures|tableaux|illustrations|annexes|graphiques))\s*:?$`)
+
+// contentsTitles makes a heading of the title that stands before contents lines.
+func contentsTitles(paras []*Para) {
+	var title *Para
+	for _, p := range paras {
+		s := strings.TrimSpace(p.Text)
+		switch {
+		case s == "":
+		case p.Kind == document.TOCEntry:
+			if title != nil {
+				title.Kind, title.Level = document.Heading, 1
+			}
+			title = nil
+		case p.Kind == document.Paragraph && len(s) < 60 && contentsTitle.MatchString(text.Fold(line(s))):
+			title = p
+		default:
+			title = nil
+		}
+	}
 }
 
 // demote makes text of headings that are too long, and of a level that holds

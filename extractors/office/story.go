@@ -20,7 +20,7 @@ func StoryText(nodes []Node) string {
 			}
 		}
 	}
-	return strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
+	return line(strings.Join(parts, " "))
 }
 
 // TableTexts gives the texts of a table's cells; the cells that a merged one
