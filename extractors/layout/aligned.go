@@ -205,7 +205,7 @@ func marker(ws []word) bool {
 	if len(ws) != 1 {
 		return false
 	}
-	return isBullet(ws[0].text) || !hasWord(ws[0].text) || listMark.MatchString(ws[0].text+" ")
+	return isBullet(ws[0].text) || !hasWord(ws[0].text) || isListMark(ws[0].text+" ")
 }
 
 // contentsLike reports whether the last cells are page numbers that grow.

@@ -71,7 +71,7 @@ func (g *gatherer) add(i int) {
 	}
 	if len(g.cur) == 0 {
 		_, g.bullet = bulletOf(&it.line)
-		g.bullet = g.bullet || listMark.MatchString(it.line.text)
+		g.bullet = g.bullet || isListMark(it.line.text)
 		g.indent = it.line.x0
 		if g.bullet && len(it.line.words) > 1 {
 			g.indent = it.line.words[1].x0
@@ -115,11 +115,11 @@ func (g *gatherer) breaks(prev, i int) bool {
 	if _, ok := bulletOf(l); ok {
 		return true
 	}
-	if captionRe.MatchString(l.text) && captionLike(l.text) {
+	if captionLike(l.text) {
 		return true
 	}
 	ended := endsSentence(p.text)
-	if listMark.MatchString(l.text) && (ended || g.bullet || l.x0 > p.x0+0.5*em) {
+	if isListMark(l.text) && (ended || g.bullet || l.x0 > p.x0+0.5*em) {
 		return true
 	}
 	if n := numberOf(l.text); (n.kind == 'd' && n.depth > 1 || n.kind == 'r' && l.bold) && (ended || g.short(prev, i) || l.bold) {
@@ -207,7 +207,7 @@ func (g *gatherer) flush() {
 			if rest, ok := bulletOf(&it.line); ok && hasWord(rest) {
 				pr.block.Kind = document.ListItem
 				t = rest
-			} else if listMark.MatchString(t) {
+			} else if isListMark(t) {
 				pr.block.Kind = document.ListItem
 			}
 		}
@@ -365,7 +365,7 @@ func fillTOC(p *pageText, toc []bool, lines int) {
 	}
 	for i := first; i < last; i++ {
 		it := &p.items[i]
-		if toc[i] || it.table != nil || it.kind != "" || contentsTitle(it.line.text) || captionRe.MatchString(it.line.text) {
+		if toc[i] || it.table != nil || it.kind != "" || contentsTitle(it.line.text) || captionStart(it.line.text) != nil {
 			continue
 		}
 		// A line that reaches far to the right goes on in the next.
@@ -378,7 +378,7 @@ func fillTOC(p *pageText, toc []bool, lines int) {
 // captionLike tells a caption from a sentence that begins with a reference:
 // "Figure 3 montre que…".
 func captionLike(s string) bool {
-	m := captionRe.FindStringSubmatch(s)
+	m := captionStart(s)
 	if m == nil || utf8.RuneCountInString(s) > 300 {
 		return false
 	}

@@ -49,7 +49,7 @@ func (b *Builder) listed(ps []*proto) titles {
 		}
 	}
 	for _, p := range ps {
-		if p.block.Kind != document.TOCEntry || captionRe.MatchString(p.text) {
+		if p.block.Kind != document.TOCEntry || captionStart(p.text) != nil {
 			continue
 		}
 		title, _, _ := strings.Cut(p.text, "\t")

@@ -123,7 +123,7 @@ func clean(s string, known vocabulary) string {
 	if strings.ContainsAny(s, "´¨ˆ") {
 		s = looseAccent.ReplaceAllStringFunc(s, func(m string) string { return composeLoose(strings.ReplaceAll(m, " ", "")) })
 	}
-	if strings.ContainsAny(s, "ﬀﬁﬂﬃﬄ") || strings.Contains(s, " f") {
+	if strings.ContainsAny(s, "ﬀﬁﬂﬃﬄ") || strings.Contains(s, " ff") || strings.Contains(s, " fi ") || strings.Contains(s, " fl ") {
 		s = aloneLigature.ReplaceAllString(s, "$1$2$3")
 		s = headLigature.ReplaceAllString(s, "$1$2$3")
 		s = tailLigature.ReplaceAllStringFunc(s, func(m string) string {

@@ -21,7 +21,8 @@ var (
 // tocLine cuts a line of contents into title and page: one that has leaders, or
 // any that ends with a number when bare is set.
 func tocLine(s string, bare bool) (title, page string, ok bool) {
-	if loc := leaders.FindAllStringIndex(s, -1); loc != nil {
+	if !hasLeaders(s) {
+	} else if loc := leaders.FindAllStringIndex(s, -1); loc != nil {
 		l := loc[len(loc)-1]
 		title, page = strings.TrimSpace(leaders.ReplaceAllString(s[:l[0]], " ")), strings.TrimSpace(s[l[1]:])
 		if num := isPage(page); (num || page == "" && !bare) && hasLetter(title) && utf8.RuneCountInString(s[l[0]:l[1]]) >= 4 {
@@ -39,6 +40,32 @@ func tocLine(s string, bare bool) (title, page string, ok bool) {
 		return "", "", false
 	}
 	return strings.TrimSpace(m[1]), m[2], true
+}
+
+// hasLeaders tells cheaply that a line may have leaders.
+func hasLeaders(s string) bool {
+	for _, two := range []string{"..", ". .", "…", "__", "··", "‥", "· ·", "_ _"} {
+		if strings.Contains(s, two) {
+			return true
+		}
+	}
+	return false
+}
+
+// isListMark reports whether a line begins with the number of a list's item.
+func isListMark(s string) bool {
+	i := strings.IndexAny(s[:min(len(s), 8)], ".)°")
+	return i > 0 && listMark.MatchString(s)
+}
+
+// captionStart gives the match of captionRe, nil when s does not begin as the
+// caption of a figure or table.
+func captionStart(s string) []string {
+	r, _ := utf8.DecodeRuneInString(s)
+	if !strings.ContainsRune("FfTtIiPpSsGgDdCcEeOoÉéLl", r) || !strings.ContainsAny(s[:min(len(s), 40)], "0123456789IVXLivxl") {
+		return nil
+	}
+	return captionRe.FindStringSubmatch(s)
 }
 
 // isPage reports whether s is a page, or the pages from one to another.
