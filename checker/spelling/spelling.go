@@ -312,7 +312,7 @@ func (c *check) small(b *document.Block, words []token, k int) (Kind, string) {
 	t := words[k]
 	u := c.uses[t.lower]
 	bare := t.lower[strings.IndexByte(t.lower, '\'')+1:]
-	if c.lex.Name(title(bare)) && u.capital > 0 || c.lex.Name(strings.ToUpper(bare)) || c.lex.Name(bare) {
+	if c.lex.Name(title(bare)) && u.capital > 0 || c.lex.Name(strings.ToUpper(strings.TrimSuffix(bare, "s"))) || c.lex.Name(strings.ToUpper(bare)) || c.lex.Name(bare) {
 		return "", ""
 	}
 	suggestions := c.suggest(t.lower, u)
