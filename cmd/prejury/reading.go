@@ -81,8 +81,8 @@ func (o *readingOptions) open(a *app, n int) (*reading.Reader, error) {
 // cache gives the folder of the compiled engine, "" where there can be none: it
 // is then compiled anew for each run, and the user is told.
 func (o *readingOptions) cache(a *app) string {
-	if o.noCache {
-		return ""
+	if o.noCache || o.engine == "go" {
+		return "" // the Go engine compiles nothing
 	}
 	dir := o.cacheDir
 	if dir == "" {

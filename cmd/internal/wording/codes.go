@@ -2,6 +2,7 @@ package wording
 
 import (
 	"strings"
+	"time"
 
 	"prejury/checker"
 	"prejury/extractors/archive"
@@ -289,9 +290,17 @@ func (l Lang) InputError(e *input.Error) (what, todo string) {
 	}
 	what = l.pick(a.what)
 	if e.Detail != "" {
-		what += " (" + named(l, details, e.Detail) + ")"
+		what += " (" + l.detail(e.Detail) + ")"
 	}
 	return what, l.pick(a.todo)
+}
+
+// detail names what completes an error; a time limit is in seconds.
+func (l Lang) detail(s string) string {
+	if d, err := time.ParseDuration(s); err == nil {
+		return l.Decimal(d.Seconds(), 0) + " s"
+	}
+	return named(l, details, s)
 }
 
 // InputSentence is InputError in one sentence.

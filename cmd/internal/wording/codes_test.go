@@ -128,6 +128,7 @@ func TestNumbers(t *testing.T) {
 		{FR.Neither([]string{"enjeux"}), "pas d'enjeux"},
 		{FR.Neither([]string{"échéances"}), "pas d'échéances"},
 		{FR.Neither([]string{"handicap"}), "pas de handicap"},
+		{FR.InputSentence(&input.Error{Code: input.TooSlow, Detail: "1m0s"}), "lecture interrompue : trop longue (60 s) ; l'imprimer en PDF et essayer le nouveau fichier"},
 		{EN.Neither([]string{"stakes"}), "no stakes"},
 		{FR.Reason(document.Reason{Code: checker.ReasonSpelling, Arg: "1.1"}), "1,1 fautes pour 1 000 mots"},
 		{FR.Where(12, "10"), "p. 12 (imprimée 10)"},
