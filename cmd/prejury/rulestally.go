@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"prejury/checker/passages"
@@ -82,11 +83,15 @@ func (t *tally) table(a *app, buf *bytes.Buffer, title string, rows map[string]*
 		for _, n := range f.Cells[rules.Strong] {
 			strong += n
 		}
-		g.Row(nil, name, fmt.Sprint(f.N()), fmt.Sprint(strong), l.Decimal(p, 2), l.Decimal(r, 2), l.Decimal(f1, 2), l.Decimal(f.Kappa(), 2))
+		g.Row(nil, name, fmt.Sprint(f.N()), fmt.Sprint(strong), two(p), two(r), two(f1), two(f.Kappa()))
 	}
 	g.Close()
 	buf.WriteString("\n")
 }
+
+// two writes a figure with a point in both languages: rule writers compare runs
+// with tools.
+func two(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
 
 // whole writes the figures over all pairs and over own pairs.
 func (t *tally) whole(a *app, buf *bytes.Buffer, n int) {

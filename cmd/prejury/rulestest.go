@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -42,29 +43,23 @@ func runRulesTest(a *app, pack *rules.Pack) error {
 	if err != nil {
 		return err
 	}
+	weighed := engine.Criteria()
 	right, wrong, short := 0, 0, 0
 	for i := range pack.Criteria {
 		c := &pack.Criteria[i]
-		if c.Assessable == rules.ByJury {
-			continue
+		if !slices.Contains(weighed, c.ID) {
+			continue // left to the jury, or judged on the whole document
 		}
-		n := map[string]int{}
 		for j, e := range c.Examples {
-			n[e.Level]++
-			if got := engine.Passage(e.Text, e.Kind)[c.ID]; got.String() != e.Level {
-				wrong++
-				fmt.Fprintf(a.Out, l.Of("%s, exemple %d : %s attendu, %s jugé : %s\n", "%s, example %d: %s expected, %s judged: %s\n"), c.ID, j+1, e.Level, got, render.Shorten(strings.Join(strings.Fields(e.Text), " "), 90))
+			got := engine.Passage(e.Text, e.Kind)[c.ID]
+			if got.String() == e.Level {
+				right++
 				continue
 			}
-			right++
+			wrong++
+			fmt.Fprintf(a.Out, l.Of("%s, exemple %d : %s attendu, %s jugé : %s\n", "%s, example %d: %s expected, %s judged: %s\n"), c.ID, j+1, e.Level, got, render.Shorten(strings.Join(strings.Fields(e.Text), " "), 90))
 		}
-		var lacking []string
-		for level := rules.Absent; level <= rules.Strong; level++ {
-			if n[level.String()] < examplesAsked {
-				lacking = append(lacking, fmt.Sprintf("%s %d/%d", level, n[level.String()], examplesAsked))
-			}
-		}
-		if len(lacking) > 0 {
+		if lacking := tooFew(c.Examples); len(lacking) > 0 {
 			short++
 			fmt.Fprintln(a.Out, c.ID+l.Of(", pas assez d'exemples : ", ", not enough examples: ")+strings.Join(lacking, ", "))
 		}
@@ -74,4 +69,19 @@ func runRulesTest(a *app, pack *rules.Pack) error {
 		return quiet(exitBar)
 	}
 	return nil
+}
+
+// tooFew names the levels that lack examples: "fort 2/3".
+func tooFew(examples []rules.Example) []string {
+	n := map[string]int{}
+	for _, e := range examples {
+		n[e.Level]++
+	}
+	var out []string
+	for level := rules.Absent; level <= rules.Strong; level++ {
+		if n[level.String()] < examplesAsked {
+			out = append(out, fmt.Sprintf("%s %d/%d", level, n[level.String()], examplesAsked))
+		}
+	}
+	return out
 }

@@ -58,6 +58,10 @@ var warnings = map[string]pair{
 		"diapositives masquées : elles ne sont pas montrées avec le diaporama",
 		"hidden slides: they are not shown with the deck",
 	},
+	document.WarnNotRecognised: {
+		"pages sans texte non reconnues (%s) : --ocr demande tesseract (avec le français) et pdftoppm sur cette machine, et assez de temps (--time-limit)",
+		"pages without text not recognised (%s): --ocr needs tesseract (with French) and pdftoppm on this machine, and enough time (--time-limit)",
+	},
 	document.WarnNotRendered: {
 		"pas de compte exact malgré --render : LibreOffice %s",
 		"no exact count in spite of --render: LibreOffice %s",
