@@ -7,6 +7,7 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -249,7 +250,7 @@ func (r *reader) warn() {
 	if r.broken {
 		add(document.WarnDamaged, "")
 	}
-	if r.truncated {
+	if r.truncated && !slices.ContainsFunc(r.doc.Warnings, func(w document.Warning) bool { return w.Code == document.WarnTruncated }) {
 		add(document.WarnTruncated, strconv.Itoa(len(r.doc.Pages)))
 	}
 }

@@ -48,6 +48,9 @@ func (w *walker) paragraph(nodes *[]office.Node) error {
 		return err
 	}
 	w.finish(b, nodes)
+	if err == nil {
+		err = w.spend(office.ParaCost * (1 + len(b.p.Breaks) + len(b.p.Images) + len(b.p.Notes)))
+	}
 	return err
 }
 

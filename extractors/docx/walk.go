@@ -166,7 +166,7 @@ func (w *walker) tableNode(nodes *[]office.Node) error {
 	if len(t.Rows) > 0 {
 		*nodes = append(*nodes, office.Node{Table: t, Section: len(w.sections)})
 	}
-	return w.spend(16)
+	return w.spend(office.CellCost)
 }
 
 func (w *walker) rows(t *office.TableNode) error {
@@ -271,7 +271,7 @@ func (w *walker) cell(r *office.Row) error {
 	}
 	r.Cells = append(r.Cells, c)
 	if err == nil {
-		err = w.spend(16)
+		err = w.spend(office.CellCost)
 	}
 	return err
 }

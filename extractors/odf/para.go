@@ -40,6 +40,9 @@ func (w *walker) paragraph(e xml.StartElement, nodes *[]office.Node) error {
 	w.format(b)
 	w.classify(e, b, name)
 	w.append(nodes, office.Node{Para: b.p})
+	if err == nil {
+		err = w.spend(office.ParaCost * (1 + len(b.p.Breaks) + len(b.p.Images) + len(b.p.Notes)))
+	}
 	return err
 }
 

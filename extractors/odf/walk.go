@@ -163,7 +163,7 @@ func (w *walker) tableNode(e xml.StartElement, nodes *[]office.Node) error {
 		w.append(nodes, office.Node{Table: t})
 	}
 	if err == nil {
-		err = w.spend(16)
+		err = w.spend(office.CellCost)
 	}
 	return err
 }
@@ -243,7 +243,7 @@ func (w *walker) cell(e xml.StartElement, r *office.Row) error {
 		r.Cells = append(r.Cells, c)
 		return err
 	}
-	cost := 16
+	cost := office.CellCost
 	for i := range repeat(e, "number-columns-repeated", 64) {
 		if i == 1 {
 			for _, n := range c.Nodes {

@@ -5,6 +5,13 @@ package office
 
 import "prejury/extractors/document"
 
+// What a paragraph, a break or a cell costs beside its text, in runes of the limit
+// of text: without it, a file of empty paragraphs has no limit in memory.
+const (
+	ParaCost = 64
+	CellCost = 32
+)
+
 // Flow is a report as it was read from a word processor's file.
 type Flow struct {
 	Nodes    []Node

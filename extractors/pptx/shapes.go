@@ -256,7 +256,7 @@ func (w *walker) formula(b *strings.Builder) error {
 
 // spend takes a text from the budget.
 func (r *reader) spend(s string) error {
-	if r.budget -= utf8.RuneCountInString(s) + 16; r.budget < 0 {
+	if r.budget -= utf8.RuneCountInString(s) + office.CellCost; r.budget < 0 {
 		return errEnough
 	}
 	return nil
