@@ -10,6 +10,7 @@ import (
 	"prejury/extractors/document"
 	"prejury/extractors/docx"
 	"prejury/extractors/input"
+	"prejury/extractors/ocr"
 	"prejury/extractors/odf"
 	"prejury/extractors/pdf"
 	"prejury/extractors/pptx"
@@ -58,6 +59,15 @@ func Open(ctx context.Context, src input.Source, opts input.Options) (*document.
 	doc.Source.Bytes = int64(len(src.Data))
 	doc.Source.SHA256 = hex.EncodeToString(sum[:])
 	quality.Measure(doc)
+	if opts.OCR && format == document.PDF {
+		changed, err := ocr.Read(ctx, src, doc, opts.Limits)
+		if err != nil {
+			return nil, err
+		}
+		if changed {
+			quality.Measure(doc)
+		}
+	}
 	zones.Mark(doc)
 	return doc, nil
 }

@@ -214,6 +214,7 @@ const (
 	WarnOCR        = "ocr"         // text recognised from images
 	WarnComments   = "comments"    // review comments in the file; Arg is how many
 
-	WarnHiddenSlides = "hidden-slides" // slides that are not shown with the deck
-	WarnNotRendered  = "not-rendered"  // no exact page count though asked for; Arg says why: absent, slow, failed
+	WarnHiddenSlides  = "hidden-slides"  // slides that are not shown with the deck
+	WarnNotRecognised = "not-recognised" // pages without text that were to be recognised and were not; Arg says why: absent, slow, failed
+	WarnNotRendered   = "not-rendered"   // no exact page count though asked for; Arg says why: absent, slow, failed
 )

@@ -59,8 +59,8 @@ var warnings = map[string]pair{
 		"hidden slides: they are not shown with the deck",
 	},
 	document.WarnNotRecognised: {
-		"pages sans texte non reconnues (%s) : --ocr demande tesseract (avec le français) et pdftoppm sur cette machine, et assez de temps (--time-limit)",
-		"pages without text not recognised (%s): --ocr needs tesseract (with French) and pdftoppm on this machine, and enough time (--time-limit)",
+		"page sans texte que --ocr n'a pas pu lire : il faut sur cette machine tesseract, avec le français, et pdftoppm, et assez de temps",
+		"page without text that --ocr could not read: it needs tesseract, with French, and pdftoppm on this machine, and enough time",
 	},
 	document.WarnNotRendered: {
 		"pas de compte exact malgré --render : LibreOffice %s",
