@@ -16,6 +16,7 @@ type proto struct {
 	column      int
 	italic      bool
 	centred     bool
+	bulleted    bool   // a list item whose bullet was taken off
 	text        string  // lines joined, not yet cleaned
 	gapAbove    float64 // in ems, to the item above in its column; +Inf at the top
 	upright     bool    // of the page's main direction
@@ -122,7 +123,7 @@ func (g *gatherer) breaks(prev, i int) bool {
 	if isListMark(l.text) && (ended || g.bullet || l.x0 > p.x0+0.5*em) {
 		return true
 	}
-	if n := numberOf(l.text); (n.kind == 'd' && n.depth > 1 || n.kind == 'r' && l.bold) && (ended || g.short(prev, i) || l.bold) {
+	if n := numberOf(l.text); (n.kind == 'd' && n.depth > 1 || n.kind == 'r' && l.bold) && (ended || g.short(prev, i) || l.bold || math.Abs(l.x0-p.x0) > 3) {
 		return true
 	}
 	if l.size <= 0.92*g.b.bodySize && footCall(l.text) && l.base > 0.5*g.p.page.Height && (ended || g.short(prev, i)) {
@@ -156,10 +157,12 @@ func (g *gatherer) emphasis(prev, i int) bool {
 
 // leading gives the usual distance between two baselines at a size, in ems.
 func (b *Builder) leading(size float64) float64 {
-	if d := b.pitch[math.Round(size*2)/2]; d > 0 {
-		return min(max(d, 1.15), 2.2)
+	d := b.pitch[math.Round(size*2)/2]
+	if d == 0 || size > b.bodySize {
+		// Few titles have two lines: they are spaced as the text is.
+		d = max(d, b.pitch[b.bodySize], 1.2)
 	}
-	return 1.3
+	return min(max(d, 1.15), 2.2)
 }
 
 // short reports whether the first word of item i would have fitted at the end of
@@ -206,6 +209,7 @@ func (g *gatherer) flush() {
 		if n == 0 {
 			if rest, ok := bulletOf(&it.line); ok && hasWord(rest) {
 				pr.block.Kind = document.ListItem
+				pr.bulleted = true
 				t = rest
 			} else if isListMark(t) {
 				pr.block.Kind = document.ListItem

@@ -154,7 +154,9 @@ func (b *Builder) Finish(doc *document.Document) {
 	for _, p := range b.pages {
 		all = append(all, b.pageBlocks(p)...)
 	}
-	b.headings(all)
+	list := b.listed(all)
+	all = b.splitListed(all, list)
+	b.headings(all, list)
 	captions(all)
 	listLevels(all)
 	all = b.rejoin(all)
@@ -243,10 +245,20 @@ var sourceTitle = regexp.MustCompile(`^(?:[\divxlc]+[.)\-\s]*)*(?:annexe\s*\d*\s
 // words of pages.
 func (b *Builder) emit(doc *document.Document, ps []*proto) {
 	var path []document.Block // headings above, outermost first
+	under := func(h document.Block) {
+		for len(path) > 0 && path[len(path)-1].Level >= h.Level {
+			path = path[:len(path)-1]
+		}
+	}
+	drawn := b.drawn(ps)
 	k := 0
 	for _, p := range b.pages {
 		doc.Pages = append(doc.Pages, p.page)
 		page := &doc.Pages[len(doc.Pages)-1]
+		for _, h := range drawn[p.page.Number] {
+			under(h)
+			path = append(path, h)
+		}
 		for ; k < len(ps) && ps[k].block.Page == p.page.Number; k++ {
 			blk := ps[k].block
 			finishText(&blk, ps[k].text, b.known)
@@ -254,9 +266,7 @@ func (b *Builder) emit(doc *document.Document, ps []*proto) {
 				continue
 			}
 			if blk.Kind == document.Heading {
-				for len(path) > 0 && path[len(path)-1].Level >= blk.Level {
-					path = path[:len(path)-1]
-				}
+				under(blk)
 			}
 			for _, h := range path {
 				blk.Section = append(blk.Section, h.Text)

@@ -63,8 +63,7 @@ func (b *Builder) listed(ps []*proto) titles {
 }
 
 // headings decides which blocks are headings, and their level.
-func (b *Builder) headings(ps []*proto) {
-	list := b.listed(ps)
+func (b *Builder) headings(ps []*proto, list titles) {
 	var found []*proto
 	depth := map[*proto]int{}
 	for i, p := range ps {
@@ -77,13 +76,13 @@ func (b *Builder) headings(ps []*proto) {
 			depth[p] = level
 		}
 	}
-	found = demote(ps, found, list)
+	found = b.demote(ps, found, list)
 	b.levels(found, depth, list)
 }
 
 // demote makes paragraphs again of what only looks like headings: the lines of a
 // cover, and rows of bold lines that lead nothing.
-func demote(ps, found []*proto, list titles) []*proto {
+func (b *Builder) demote(ps, found []*proto, list titles) []*proto {
 	sure := func(p *proto) bool {
 		_, ok := list[titleKey(text.Clean(p.text))]
 		return ok || numberOf(p.text).kind != 0
@@ -111,6 +110,16 @@ func demote(ps, found []*proto, list titles) []*proto {
 	for i, p := range flow {
 		if p.block.Kind == document.Heading && p.block.Page == 1 && !running && !sure(p) {
 			p.block.Kind = document.Paragraph
+		}
+		// Titles of parts one below the other announce a plan.
+		k := i
+		for k < len(flow) && flow[k].block.Kind == document.Heading && !b.stands(flow[k]) {
+			k++
+		}
+		if k-i >= 3 {
+			for _, q := range flow[i:k] {
+				q.block.Kind = document.Paragraph
+			}
 		}
 		j := i
 		for j < len(flow) && flow[j].block.Kind == document.Heading && !sure(flow[j]) && flow[j].style() == p.style() {
@@ -153,7 +162,7 @@ func (b *Builder) heading(p, after *proto, list titles) (level int, ok bool) {
 	}
 	num := numberOf(t)
 	if l, listed := list[titleKey(t)]; listed && n >= 3 && !endsWithStop(t) {
-		if b.stands(p) || p.block.Kind == document.Paragraph && (num.kind != 0 || p.gapAbove > 1.6) {
+		if b.stands(p) || !p.bulleted && (num.kind != 0 || p.gapAbove > 1.6) {
 			return max(l, 0), true
 		}
 	}
@@ -235,6 +244,11 @@ func (b *Builder) levels(found []*proto, depth map[*proto]int, list titles) {
 			level = byNumber[num]
 			if level == 0 {
 				level = under(p)
+				if last := len(path) - 1; last >= 0 && opens(p, num) && prominence(p) < prominence(path[last])+2 {
+					if n := numberOf(path[last].text); n.kind != 0 && n.kind != num.kind {
+						level = max(level, path[last].block.Level+1)
+					}
+				}
 				if up := byNumber[number{num.kind, num.depth - 1}]; up > 0 {
 					level = up + 1
 				}
@@ -266,6 +280,20 @@ func (b *Builder) levels(found []*proto, depth map[*proto]int, list titles) {
 		path = append(path, p)
 	}
 	below(found, list)
+}
+
+// opens reports whether a heading is the first of its numbering.
+func opens(p *proto, num number) bool {
+	if num.depth != 1 {
+		return false
+	}
+	t := strings.TrimLeft(p.text, ". (")
+	for _, first := range []string{"1", "I", "A", "a"} {
+		if rest, ok := strings.CutPrefix(t, first); ok && !strings.HasPrefix(rest, first) && (rest == "" || !unicode.IsLetter(rune(rest[0])) && !unicode.IsDigit(rune(rest[0]))) {
+			return true
+		}
+	}
+	return false
 }
 
 // topTitle is the headings that are parts of the report wherever they stand.

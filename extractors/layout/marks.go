@@ -25,8 +25,12 @@ func tocLine(s string, bare bool) (title, page string, ok bool) {
 	} else if loc := leaders.FindAllStringIndex(s, -1); loc != nil {
 		l := loc[len(loc)-1]
 		title, page = strings.TrimSpace(leaders.ReplaceAllString(s[:l[0]], " ")), strings.TrimSpace(s[l[1]:])
-		if num := isPage(page); (num || page == "" && !bare) && hasLetter(title) && utf8.RuneCountInString(s[l[0]:l[1]]) >= 4 {
-			return title, page, num || page == ""
+		lost := strings.HasPrefix(strings.ToLower(page), "erreur") // Word: "Erreur ! Signet non défini."
+		if (isPage(page) || lost) && hasLetter(title) {
+			if lost {
+				page = ""
+			}
+			return title, page, true
 		}
 	}
 	if !bare {
@@ -128,10 +132,14 @@ func numberOf(s string) number {
 		if cut == "" || cut[0] != '.' && cut[0] != '-' || len(rest)-len(cut) > 1 {
 			break
 		}
+		spaced := strings.HasPrefix(cut[1:], " ")
 		cut = strings.TrimLeft(cut[1:], " ")
 		k, n := numeral(cut)
 		if n == 0 || k != 'd' && n < len(cut) && isLetterAt(cut[n:]) {
 			break
+		}
+		if spaced && (n >= len(cut) || strings.IndexByte(".)-", cut[n]) < 0) {
+			break // "III. 5 pourquoi"
 		}
 		depth++
 		rest = cut[n:]

@@ -231,21 +231,29 @@ func (b *Builder) slots(cands []candidate) {
 		y   int
 	}
 	pages := map[slot]map[int]bool{}
+	near := map[slot]int{} // lines that the text touches: its first or last ones
 	for _, c := range cands {
+		close := !b.apart(c)
 		for _, y := range []int{int(c.y / 3), int(c.y/3) + 1} {
 			s := slot{c.top, y}
 			if pages[s] == nil {
 				pages[s] = map[int]bool{}
 			}
 			pages[s][c.page] = true
+			if close {
+				near[s]++
+			}
 		}
 	}
 	if len(b.pages) < 6 {
 		return
 	}
 	for _, c := range cands {
-		most := max(len(pages[slot{c.top, int(c.y / 3)}]), len(pages[slot{c.top, int(c.y/3) + 1}]))
-		if most*10 < 6*len(b.pages) {
+		s := slot{c.top, int(c.y / 3)}
+		if other := (slot{c.top, int(c.y/3) + 1}); len(pages[other]) > len(pages[s]) {
+			s = other
+		}
+		if n := len(pages[s]); n*10 < 6*len(b.pages) || near[s]*10 > 3*n {
 			continue
 		}
 		it := &b.pages[c.page].items[c.item]
