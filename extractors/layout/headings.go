@@ -267,6 +267,14 @@ func (b *Builder) levels(found []*proto, depth map[*proto]int, list titles) {
 			}
 		}
 		p.block.Level = min(max(level, 1), 9)
+		if p.block.Level == 1 {
+			// Below another part, numbers may count something else.
+			for n, l := range byNumber {
+				if l > 1 && n.kind != num.kind {
+					delete(byNumber, n)
+				}
+			}
+		}
 		if num.kind != 0 && byNumber[num] == 0 {
 			byNumber[num] = p.block.Level
 		}

@@ -335,6 +335,8 @@ func TestNumberOf(t *testing.T) {
 		"12 mois de travail":        {},
 		"3D et simulation":          {},
 		"5S et TPM":                 {},
+		"III. 5 pourquoi":           {'r', 1},
+		"I. 1. Le site":             {'r', 2},
 		"Introduction":              {},
 		"A la fin":                  {},
 		"2024":                      {},
