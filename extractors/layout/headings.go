@@ -362,7 +362,7 @@ func below(found []*proto, list titles) {
 	for _, p := range found {
 		if in(p) {
 			last = p.block.Level
-		} else if last > 0 && !listed[p.style()] {
+		} else if last > 0 && (n >= 10 || !listed[p.style()]) && !topTitle.MatchString(text.Fold(strings.TrimSpace(p.text))) {
 			p.block.Level = min(max(p.block.Level, last+1), 9)
 		}
 	}

@@ -152,7 +152,7 @@ func numberOf(s string) number {
 	}
 	r, _ := utf8.DecodeRuneInString(cut)
 	switch {
-	case !unicode.IsLetter(r) && !strings.ContainsRune("«\"“(", r),
+	case !unicode.IsLetter(r) && !strings.ContainsRune("«\"“(", r) && !(mark && kind != 'd' && unicode.IsDigit(r)),
 		kind != 'd' && depth == 1 && !mark,
 		kind == 'd' && depth == 1 && !mark && len(cut) == len(rest), // 3D, 5S
 		kind == 'd' && depth == 1 && !mark && unicode.IsLower(r):    // 12 mois
