@@ -36,131 +36,6 @@ const (
 	filled  = 60 // from which a page with a heading is one of the body
 )
 
-// survey reads what the decisions need: the words of each page, the level of the
-// chapters, the role of each block, the contents typed by hand.
-func (m *marker) survey() {
-	m.words = make([]int, m.last+1)
-	m.roles = make([]role, len(m.doc.Blocks))
-	m.listed = make([]bool, len(m.doc.Blocks))
-	levels := map[int]int{}
-	for i := range m.doc.Blocks {
-		b := &m.doc.Blocks[i]
-		if b.InFlow() && b.Page >= 0 && b.Page <= m.last {
-			m.words[b.Page] += len(strings.Fields(b.Text))
-		}
-		if b.Kind == document.Heading {
-			levels[b.Level]++
-		}
-	}
-	m.top = 1
-	for level := 3; level >= 1; level-- {
-		if levels[level] >= 2 {
-			m.top = level
-		}
-	}
-	for i := range m.doc.Blocks {
-		m.roles[i] = m.role(&m.doc.Blocks[i])
-	}
-	m.readOutline()
-	for i := range m.doc.Blocks {
-		if m.roles[i] == contents && !m.listed[i] && !m.followedByLines(i) {
-			m.readTyped(i)
-		}
-	}
-}
-
-// role says what a block announces: a heading, or a short paragraph that is one
-// without its style.
-func (m *marker) role(b *document.Block) role {
-	if !b.InFlow() || b.Kind == document.TOCEntry || b.Kind == document.Table || b.Kind == document.BibEntry {
-		return other
-	}
-	r := roleOf(b.Text)
-	if r == other && m.nearEnd(b.Page) && b.Kind == document.Heading && fold(strings.Trim(b.Text, " :.")) == "documentation" {
-		return bibliography
-	}
-	if b.Kind == document.Heading {
-		if b.Level > 2 && b.Level > m.top && (r == intro || r == conclusion || r == front) {
-			return other
-		}
-		return r
-	}
-	if len(strings.Fields(b.Text)) > longest {
-		return other
-	}
-	switch b.Kind {
-	case document.Paragraph:
-	case document.TextBox:
-		if r == conclusion {
-			return other
-		}
-	case document.ListItem:
-		if r != annexes && !(r == bibliography && m.nearEnd(b.Page)) {
-			return other
-		}
-	default:
-		return other
-	}
-	if r == oneAnnex && !m.alone(b) || r == intro || r == bibliography && 4*b.Page < 3*m.last && !m.alone(b) {
-		return other
-	}
-	return r
-}
-
-// readOutline gives the role of a bookmark to the first block of its page, where the
-// heading that it names cannot be read: drawn as a picture, or without a style.
-func (m *marker) readOutline() {
-	m.outline = map[int]string{}
-	for _, o := range m.doc.Outline {
-		r := roleOf(o.Title)
-		if r == other || r == conclusion || o.Level > 2 || o.Page < 1 {
-			continue
-		}
-		first, known := -1, false
-		for i := range m.doc.Blocks {
-			b := &m.doc.Blocks[i]
-			if b.Page == o.Page && b.InFlow() && first < 0 {
-				first = i
-			}
-			known = known || m.roles[i] == r && b.Page >= o.Page-1 && b.Page <= o.Page+1
-		}
-		if first >= 0 && !known && m.roles[first] == other {
-			m.roles[first] = r
-			m.outline[first] = o.Title
-		}
-	}
-}
-
-// readTyped marks the lines of a contents typed by hand after the heading at a block:
-// short lines, until one of them comes again as the title that it announced.
-func (m *marker) readTyped(at int) {
-	seen := map[string]bool{}
-	for i := at + 1; i < len(m.doc.Blocks); i++ {
-		b := &m.doc.Blocks[i]
-		if !b.InFlow() {
-			continue
-		}
-		title := bare(b.Text)
-		switch {
-		case b.Page > m.doc.Blocks[at].Page+3 || len(strings.Fields(b.Text)) > line && b.Kind != document.Table:
-			return
-		case seen[title] && title != "" && b.Kind != document.ListItem:
-			if len(seen) >= 4 {
-				for k := at; k < i; k++ {
-					m.listed[k] = true
-				}
-			}
-			return
-		}
-		seen[title] = true
-	}
-}
-
-// bare is a title as it can be compared: folded, without its number.
-func bare(s string) string {
-	return strings.TrimRight(strings.TrimSpace(stripNumber(strings.Trim(fold(s), " .:-–—*•"))), "0123456789. ")
-}
-
 // decide walks the blocks and says where zones open.
 func (m *marker) decide() {
 	zone, annexLevel := document.Zone(""), 0
@@ -314,12 +189,6 @@ func (m *marker) lastLine() int {
 	return at
 }
 
-// numbered reports whether a heading begins with a number or "chapitre", "partie".
-func numbered(heading string) bool {
-	s := fold(heading)
-	return stripNumber(s) != s
-}
-
 // tail is the block from which annexes may begin without a heading of their own: after
 // the last conclusion, and after two fifths of the document where there is none.
 func (m *marker) tail() int {
@@ -394,42 +263,6 @@ func (m *marker) prose(at int) bool {
 		}
 	}
 	return false
-}
-
-// nearEnd reports whether a page stands in the last tenth of the document.
-func (m *marker) nearEnd(page int) bool { return 10*page >= 9*m.last }
-
-// followedByLines reports whether contents lines follow a block.
-func (m *marker) followedByLines(at int) bool {
-	for i := at + 1; i < len(m.doc.Blocks) && i <= at+4; i++ {
-		if m.doc.Blocks[i].Kind == document.TOCEntry {
-			return true
-		}
-	}
-	return false
-}
-
-// pastContents reports whether the contents lines are over at a block: none on its
-// page nor after, and the heading that opened the contents stands on a page before.
-func (m *marker) pastContents(at int) bool {
-	page := m.doc.Blocks[at].Page
-	if page <= m.doc.Blocks[m.opens[len(m.opens)-1].block].Page {
-		return false
-	}
-	for i := range m.doc.Blocks {
-		if b := &m.doc.Blocks[i]; b.Kind == document.TOCEntry && b.Page >= page && b.Page <= page+2 {
-			return false
-		}
-	}
-	return true
-}
-
-// alone reports whether a block is most of its page, as a divider is.
-func (m *marker) alone(b *document.Block) bool {
-	if b.Page < 0 || b.Page > m.last {
-		return false
-	}
-	return m.words[b.Page] <= 3*len(strings.Fields(b.Text))+10
 }
 
 // references opens a bibliography without a heading: a page of entries after the body,

@@ -37,7 +37,7 @@ var joined = []string{"anti", "auto", "bio", "co", "cyber", "dé", "éco", "éle
 
 // Endings that French puts on any verb in -er or on any name or adjective.
 var (
-	onVerbs = []string{"able", "ables", "abilité", "eur", "eurs", "euse", "euses"}
+	onVerbs = []string{"able", "ables", "abilité", "eur", "eurs", "euse", "euses", "age", "ages", "ante", "antes"}
 	onNames = []string{"isation", "isations", "iser", "isé", "isée", "isés", "isées", "ise", "isent", "isant", "isable", "isables"}
 )
 

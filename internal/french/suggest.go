@@ -149,9 +149,9 @@ func (l *Lexicon) Suggest(lower string, n int, prefer func(string) int) []string
 	slices.Sort(found)
 	found = slices.Compact(found)
 	worth := func(w string) int {
-		points := likeness(lower, w)
+		points := 4*likeness(lower, w) + shared(lower, w)*4/(len(w)+1)
 		if prefer != nil {
-			points += 2 * min(prefer(head+w)+prefer(w), 3)
+			points += 8 * min(prefer(head+w)+prefer(w), 3)
 		}
 		return points
 	}
@@ -184,6 +184,20 @@ func likeness(a, b string) int {
 		points++
 	}
 	return points
+}
+
+// shared is the number of bytes with which two words begin and end alike.
+func shared(a, b string) int {
+	n := min(len(a), len(b))
+	i := 0
+	for i < n && a[i] == b[i] {
+		i++
+	}
+	j := 0
+	for j < n-i && a[len(a)-1-j] == b[len(b)-1-j] {
+		j++
+	}
+	return i + j
 }
 
 // sameEnds reports whether two words have the same first and last letter.
