@@ -237,6 +237,8 @@ func (b *Builder) levels(found []*proto, depth map[*proto]int, list titles) {
 		}
 		return 1
 	}
+	known := knownTitles(found, list)
+	last := 0 // level of the last heading that the contents list
 	for _, p := range found {
 		num := numberOf(strings.TrimSpace(text.Clean(p.text)))
 		level := depth[p]
@@ -266,6 +268,11 @@ func (b *Builder) levels(found []*proto, depth map[*proto]int, list titles) {
 				level = 1
 			}
 		}
+		if known.lists(p) {
+			last = max(level, 1)
+		} else if last > 0 && known.below(p) {
+			level = max(level, last+1)
+		}
 		p.block.Level = min(max(level, 1), 9)
 		if p.block.Level == 1 {
 			// Below another part, numbers may count something else.
@@ -287,7 +294,6 @@ func (b *Builder) levels(found []*proto, depth map[*proto]int, list titles) {
 		}
 		path = append(path, p)
 	}
-	below(found, list)
 }
 
 // opens reports whether a heading is the first of its numbering.
@@ -340,30 +346,31 @@ func prominence(p *proto) float64 {
 	return r
 }
 
-// below puts headings that the contents do not list under the last one that they
-// do, unless they look like one of those.
-func below(found []*proto, list titles) {
-	listed := map[style]bool{}
-	n := 0
-	in := func(p *proto) bool {
-		_, ok := list[titleKey(text.Clean(p.text))]
-		return ok
-	}
+// listing tells which headings the contents list.
+type listing struct {
+	list   titles
+	styles map[style]bool // looks of those that they do
+	n      int            // how many they do
+}
+
+func knownTitles(found []*proto, list titles) listing {
+	k := listing{list: list, styles: map[style]bool{}}
 	for _, p := range found {
-		if in(p) {
-			listed[p.style()] = true
-			n++
+		if k.lists(p) {
+			k.styles[p.style()] = true
+			k.n++
 		}
 	}
-	if n < 5 {
-		return
-	}
-	last := 0
-	for _, p := range found {
-		if in(p) {
-			last = p.block.Level
-		} else if last > 0 && (n >= 10 || !listed[p.style()]) && !topTitle.MatchString(text.Fold(strings.TrimSpace(p.text))) {
-			p.block.Level = min(max(p.block.Level, last+1), 9)
-		}
-	}
+	return k
+}
+
+func (k listing) lists(p *proto) bool {
+	_, ok := k.list[titleKey(text.Clean(p.text))]
+	return ok
+}
+
+// below reports whether a heading that the contents do not list goes under the
+// last one that they do: they list many, or none that looks like it.
+func (k listing) below(p *proto) bool {
+	return k.n >= 5 && (k.n >= 10 || !k.styles[p.style()]) && !topTitle.MatchString(text.Fold(strings.TrimSpace(p.text)))
 }
