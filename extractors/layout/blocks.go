@@ -16,7 +16,7 @@ type proto struct {
 	column      int
 	italic      bool
 	centred     bool
-	bulleted    bool   // a list item whose bullet was taken off
+	bulleted    bool    // a list item whose bullet was taken off
 	text        string  // lines joined, not yet cleaned
 	gapAbove    float64 // in ems, to the item above in its column; +Inf at the top
 	upright     bool    // of the page's main direction

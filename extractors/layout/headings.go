@@ -351,11 +351,15 @@ type listing struct {
 	list   titles
 	styles map[style]bool // looks of those that they do
 	n      int            // how many they do
+	part   style          // look of the first part or chapter
 }
 
 func knownTitles(found []*proto, list titles) listing {
 	k := listing{list: list, styles: map[style]bool{}}
 	for _, p := range found {
+		if k.part.size == 0 && isPart(p) {
+			k.part = p.style()
+		}
 		if k.lists(p) {
 			k.styles[p.style()] = true
 			k.n++
@@ -372,5 +376,14 @@ func (k listing) lists(p *proto) bool {
 // below reports whether a heading that the contents do not list goes under the
 // last one that they do: they list many, or none that looks like it.
 func (k listing) below(p *proto) bool {
+	if isPart(p) && p.style() == k.part {
+		return false
+	}
 	return k.n >= 5 && (k.n >= 10 || !k.styles[p.style()]) && !topTitle.MatchString(text.Fold(strings.TrimSpace(p.text)))
+}
+
+// isPart reports whether a heading is that of a part or chapter.
+func isPart(p *proto) bool {
+	n := numberOf(strings.TrimSpace(text.Clean(p.text)))
+	return n.kind == 'p' || n.kind == 'c'
 }
