@@ -203,6 +203,7 @@ func (g *gatherer) flush() {
 	sizes := map[float64]int{}
 	bold := true
 	pr.centred = true
+	wide, _ := first.frame.size()
 	for n, i := range cur {
 		it := &g.p.items[i]
 		t := it.line.text
@@ -220,7 +221,7 @@ func (g *gatherer) flush() {
 		sizes[it.line.size] += len(t)
 		bold = bold && it.line.bold
 		pr.italic = pr.italic && it.line.italic
-		pr.centred = pr.centred && math.Abs((it.line.x0+it.line.x1)/2-(it.left+it.right)/2) < 8 && it.line.x0 > it.left+2*it.line.em()
+		pr.centred = pr.centred && math.Abs((it.line.x0+it.line.x1)/2-wide/2) < 14 && it.line.x0 > 0.18*wide
 		x0, y0, x1, y1 := it.box()
 		pr.block.Box = union(pr.block.Box, document.Rect{X0: x0, Y0: y0, X1: x1, Y1: y1})
 	}
