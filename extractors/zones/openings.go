@@ -110,7 +110,7 @@ func (m *marker) next(i int, r role, zone document.Zone, start, tail, annexLevel
 		if zone == document.Annexes && !(heading && annexLevel > 0 && b.Level <= annexLevel) {
 			return zone // of an annex
 		}
-		if i < start && r == bibliography {
+		if i < start && r == bibliography && !heading {
 			return zone
 		}
 	}

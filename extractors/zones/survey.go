@@ -77,27 +77,60 @@ func (m *marker) role(b *document.Block) role {
 	return r
 }
 
-// readOutline gives the role of a bookmark to the first block of its page, where the
-// heading that it names cannot be read: drawn as a picture, or without a style.
+// readOutline gives the role of a bookmark, or of a contents line, to the first block of
+// its page, where the heading that it names cannot be read: drawn as a picture, or
+// without a style.
 func (m *marker) readOutline() {
 	m.outline = map[int]string{}
 	for _, o := range m.doc.Outline {
-		r := roleOf(o.Title)
-		if r == other || r == conclusion || o.Level > 2 || o.Page < 1 {
+		if r := roleOf(o.Title); r != other && r != conclusion && o.Level <= 2 {
+			m.announce(r, o.Title, o.Page, 1)
+		}
+	}
+	printed := map[string]int{}
+	for _, p := range m.doc.Pages {
+		if p.Printed != "" {
+			printed[p.Printed] = p.Number
+		}
+	}
+	for i := range m.doc.Blocks {
+		b := &m.doc.Blocks[i]
+		at := strings.LastIndexByte(b.Text, '\t')
+		if b.Kind != document.TOCEntry || at < 0 {
 			continue
 		}
-		first, known := -1, false
-		for i := range m.doc.Blocks {
-			b := &m.doc.Blocks[i]
-			if b.Page == o.Page && b.InFlow() && first < 0 {
-				first = i
+		page := printed[strings.TrimSpace(b.Text[at:])]
+		switch r := roleOf(b.Text[:at]); r {
+		case bibliography, glossary, annexes:
+			if 2*page > m.last {
+				m.announce(r, b.Text[:at], page, m.last) // contents are often out of date
 			}
-			known = known || m.roles[i] == r && b.Page >= o.Page-1 && b.Page <= o.Page+1
 		}
-		if first >= 0 && !known && m.roles[first] == other {
-			m.roles[first] = r
-			m.outline[first] = o.Title
+	}
+}
+
+// announce gives a role to the first block of a page, unless a heading has it at most
+// so many pages from there.
+func (m *marker) announce(r role, title string, page, near int) {
+	if page < 1 {
+		return
+	}
+	first := -1
+	for i := range m.doc.Blocks {
+		b := &m.doc.Blocks[i]
+		if !b.InFlow() {
+			continue
 		}
+		if m.roles[i] == r && b.Page >= page-near && b.Page <= page+near && (near == 1 || 2*b.Page > m.last) {
+			return
+		}
+		if b.Page == page && first < 0 {
+			first = i
+		}
+	}
+	if first >= 0 && m.roles[first] == other {
+		m.roles[first] = r
+		m.outline[first] = title
 	}
 }
 

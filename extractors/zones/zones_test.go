@@ -129,6 +129,30 @@ func TestOutlineOpensZonesOfDrawnHeadings(t *testing.T) {
 	}
 }
 
+func TestContentsLinesOpenZonesOfDrawnHeadings(t *testing.T) {
+	doc := build(cover + "# Sommaire\nt Introduction\t1\nt Bibliographie\t5\nt Annexes\t6\n--\n" + intro1 + work + end + "--\nDurand, La ligne\n--\n.\n--\n.\n")
+	for i := range doc.Pages {
+		if i >= 2 {
+			doc.Pages[i].Printed = fmt.Sprint(i - 1)
+		}
+	}
+	Mark(doc)
+	if got, want := shown(doc), "cover1 contents2 body3-6 bibliography7 annexes8-9"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestOutdatedContentsOpenNothing(t *testing.T) {
+	doc := build(cover + "# Sommaire\nt Introduction\t1\nt Annexes\t3\n--\n" + intro1 + work + end + annex)
+	for i := range doc.Pages {
+		doc.Pages[i].Printed = fmt.Sprint(i - 1)
+	}
+	Mark(doc)
+	if got, want := shown(doc), "cover1 contents2 body3-6 annexes7-8"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestUnsureAnnexes(t *testing.T) {
 	doc := build(cover + toc + intro1 + "# 1. La ligne\n.\n--\n# Annexes\n.\n--\n" + strings.Repeat(".\n--\n", 9) + ".\n")
 	Mark(doc)
