@@ -128,7 +128,7 @@ func loadPack(a *app, dir string) (*rules.Pack, error) {
 		return rules.LoadBuiltin()
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return nil, &usageError{a.lang.Sayf("--pack : %s n'est pas un dossier", "--pack: %s is not a folder", dir), ""}
+		return nil, &usageError{a.lang.Sayf("%s n'est pas un dossier de pack", "%s is not a pack's folder", dir), a.lang.Of("Un pack est un dossier : pack.yaml, criteria/, lexicon/", "A pack is a folder: pack.yaml, criteria/, lexicon/")}
 	}
 	return rules.Load(os.DirFS(dir))
 }
