@@ -3,6 +3,7 @@ package layout
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -67,6 +68,7 @@ func alignedTable(rs [][]word, rules []document.Rect) (*table, int) {
 	sizes := map[float64]int{}
 	lastBase := math.Inf(-1)
 	pitch := tightest(rs[:n])
+	apart := rowsApart(rs[:n], pitch)
 	for i, sp := range cells {
 		line := make([]string, len(cols))
 		for _, s := range sp {
@@ -78,7 +80,8 @@ func alignedTable(rs [][]word, rules []document.Rect) (*table, int) {
 			}
 		}
 		base := rs[i][0].base
-		if k := len(t.rows); k > 0 && line[0] == "" && base-lastBase < 1.15*pitch && base-lastBase < 1.6*rs[i][0].size {
+		near := base-lastBase < 1.15*pitch && base-lastBase < 1.6*rs[i][0].size
+		if k := len(t.rows); k > 0 && near && (line[0] == "" || apart) {
 			for c := range line {
 				t.rows[k-1][c] = joinLines(t.rows[k-1][c], line[c], nil)
 			}
@@ -88,10 +91,63 @@ func alignedTable(rs [][]word, rules []document.Rect) (*table, int) {
 		lastBase = base
 	}
 	t.size = mostFrequent(sizes)
-	if !t.sensible() {
+	if len(t.rows) < 3 && !underlined(rs[:n], rules) || !t.sensible() || !t.worded() || t.numbered() || pitch < 0.85*rs[0][0].size {
 		return nil, 0
 	}
 	return t, n
+}
+
+// rowsApart reports whether the rows of a table stand further apart than the lines
+// of a cell: then lines that are close are of one row.
+func rowsApart(rs [][]word, pitch float64) bool {
+	wide, tight := 0, 0
+	for i := 1; i < len(rs); i++ {
+		switch d := rs[i][0].base - rs[i-1][0].base; {
+		case d > 1.25*pitch:
+			wide++
+		case d < 1.1*pitch:
+			tight++
+		}
+	}
+	return tight > 0 && wide >= 2 && wide*4 >= len(rs)-1 && wide+tight >= len(rs)-2
+}
+
+// numbered reports whether the first of two columns only counts the rows: the
+// lines of a program.
+func (t *table) numbered() bool {
+	if len(t.rows[0]) != 2 {
+		return false
+	}
+	last, steps := -1, 0
+	for _, r := range t.rows {
+		n, err := strconv.Atoi(r[0])
+		if err == nil && n == last+1 {
+			steps++
+		}
+		if err == nil {
+			last = n
+		}
+	}
+	return steps*10 >= 7*(len(t.rows)-1)
+}
+
+// worded reports whether most cells are filled and one column is words, which the
+// pieces of a formula are not.
+func (t *table) worded() bool {
+	filled, total := 0, 0
+	words := make([]int, len(t.rows[0]))
+	for _, r := range t.rows {
+		for c, s := range r {
+			total++
+			if s != "" {
+				filled++
+			}
+			if letters(s) >= 3 {
+				words[c]++
+			}
+		}
+	}
+	return filled*20 >= 11*total && slices.Max(words)*2 >= len(t.rows)
 }
 
 // tightest gives the least distance between two rows.

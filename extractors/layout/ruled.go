@@ -202,16 +202,16 @@ func (g *grid) table(ws []word, taken []bool) *table {
 	t := &table{x0: g.x0, top: g.y0, x1: g.x1, bottom: g.y1}
 	sizes := map[float64]int{}
 	for r := range rows {
-		line := make([]string, cols)
+		cells := make([][]word, cols)
 		for c := range cols {
 			if areas[r*cols+c] == r*cols+c {
-				line[c] = cellText(texts[r*cols+c])
-				for _, w := range texts[r*cols+c] {
+				cells[c] = texts[r*cols+c]
+				for _, w := range cells[c] {
 					sizes[w.size] += w.runes
 				}
 			}
 		}
-		t.rows = append(t.rows, line)
+		t.rows = append(t.rows, unroll(cells)...)
 	}
 	t.rows = compact(t.rows)
 	if !t.sensible() {
@@ -312,16 +312,58 @@ func (g *grid) areas(rows, cols int) (areas []int, ok bool) {
 	return areas, odd*10 <= len(ext)
 }
 
-// cellText reads the words of a cell line by line.
-func cellText(ws []word) string {
-	if len(ws) == 0 {
-		return ""
+// unroll makes rows of the cells between two rules: one, or as many as the cells
+// have lines where all have the same short ones, side by side.
+func unroll(cells [][]word) [][]string {
+	lines := make([][][]word, len(cells))
+	n, filled := 0, 0
+	same := true
+	for c, ws := range cells {
+		if len(ws) == 0 {
+			continue
+		}
+		lines[c] = rows(ws)
+		filled++
+		if n == 0 {
+			n = len(lines[c])
+		}
+		same = same && len(lines[c]) == n && len(ws) <= 4*n
 	}
-	var t string
-	for _, r := range rows(ws) {
-		t = joinLines(t, newLine(r).text, nil)
+	if same && n >= 3 && filled >= 2 {
+		first := -1
+		for c := range lines {
+			if lines[c] == nil {
+				continue
+			}
+			if first < 0 {
+				first = c
+				continue
+			}
+			for k := range n {
+				d := lines[c][k][0].base - lines[first][k][0].base
+				same = same && math.Abs(d) < 0.4*lines[c][k][0].size
+			}
+		}
+		if same {
+			out := make([][]string, n)
+			for k := range out {
+				out[k] = make([]string, len(cells))
+				for c := range lines {
+					if lines[c] != nil {
+						out[k][c] = newLine(lines[c][k]).text
+					}
+				}
+			}
+			return out
+		}
 	}
-	return t
+	row := make([]string, len(cells))
+	for c := range lines {
+		for _, l := range lines[c] {
+			row[c] = joinLines(row[c], newLine(l).text, nil)
+		}
+	}
+	return [][]string{row}
 }
 
 // compact drops the rows and columns that have no text.
