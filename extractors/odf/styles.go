@@ -59,20 +59,18 @@ type styles struct {
 	fonts    map[string]string
 	layouts  map[string]*pageLayout
 	masters  map[string]*master
-	order    []string                    // masters, in the file's order
-	labels   map[string]map[int]bool     // list styles: levels that are numbered
-	outline  [10]outlineLevel            // numbering of headings
-	lists    map[string][10]outlineLevel // by list style
+	order    []string         // masters, in the file's order
+	outline  [10]outlineLevel // numbering of headings
 }
 
-// outlineLevel is how one level of headings or lists is numbered.
+// outlineLevel is how one level of headings is numbered.
 type outlineLevel struct {
 	format, prefix, suffix string
 	show, start            int
 }
 
 func newStyles() *styles {
-	return &styles{byName: map[string]*style{}, defaults: map[string]*style{}, fonts: map[string]string{}, layouts: map[string]*pageLayout{}, masters: map[string]*master{}, lists: map[string][10]outlineLevel{}}
+	return &styles{byName: map[string]*style{}, defaults: map[string]*style{}, fonts: map[string]string{}, layouts: map[string]*pageLayout{}, masters: map[string]*master{}}
 }
 
 // read reads styles.xml.
@@ -114,16 +112,6 @@ func (s *styles) one(d *archive.Decoder, e xml.StartElement) error {
 			}
 			return d.Skip()
 		})
-	case "list-style":
-		var levels [10]outlineLevel
-		err := d.Children(func(e xml.StartElement) error {
-			if l, ok := readLevel(e); ok {
-				levels[l] = levelOf(e)
-			}
-			return d.Skip()
-		})
-		s.lists[archive.Attr(e, "name")] = levels
-		return err
 	case "page-layout":
 		return s.pageLayout(d, archive.Attr(e, "name"))
 	case "master-page":
@@ -259,57 +247,6 @@ func (st *style) characters(e xml.StartElement) {
 	}
 }
 
-func (s *styles) pageLayout(d *archive.Decoder, name string) error {
-	l := &pageLayout{Section: office.Section{Width: 595.3, Height: 841.9, Left: 56.7, Right: 56.7, Top: 56.7, Bottom: 56.7, Columns: 1, Number: office.Numbering{Format: "decimal"}}}
-	s.layouts[name] = l
-	return d.Children(func(e xml.StartElement) error {
-		switch e.Name.Local {
-		case "page-layout-properties":
-			l.geometry(e)
-			return d.Children(func(e xml.StartElement) error {
-				if n, err := strconv.Atoi(archive.Attr(e, "column-count")); err == nil && e.Name.Local == "columns" {
-					l.Columns = max(1, min(12, n))
-				}
-				return d.Skip()
-			})
-		case "header-style", "footer-style":
-			side := e.Name.Local
-			return d.Children(func(e xml.StartElement) error {
-				if side == "header-style" {
-					setLength(&l.headerGap, archive.Attr(e, "margin-bottom"))
-				} else {
-					setLength(&l.footerGap, archive.Attr(e, "margin-top"))
-				}
-				return d.Skip()
-			})
-		}
-		return d.Skip()
-	})
-}
-
-func (l *pageLayout) geometry(e xml.StartElement) {
-	if v := archive.Attr(e, "margin"); v != "" {
-		for _, side := range []*float64{&l.Left, &l.Right, &l.Top, &l.Bottom} {
-			setLength(side, v)
-		}
-	}
-	setLength(&l.Width, archive.Attr(e, "page-width"))
-	setLength(&l.Height, archive.Attr(e, "page-height"))
-	setLength(&l.Left, archive.Attr(e, "margin-left"))
-	setLength(&l.Right, archive.Attr(e, "margin-right"))
-	setLength(&l.Top, archive.Attr(e, "margin-top"))
-	setLength(&l.Bottom, archive.Attr(e, "margin-bottom"))
-	if f := archive.Attr(e, "num-format"); f != "" {
-		l.Number.Format = f
-	}
-}
-
-func setLength(to *float64, v string) {
-	if f, ok := office.Length(v); ok && f >= 0 {
-		*to = f
-	}
-}
-
 // maxParents is how many styles may stand above one another.
 const maxParents = 32
 
@@ -386,44 +323,4 @@ func (st *style) over(b *style) {
 	str(&st.visibility, b.visibility)
 	str(&st.wrap, b.wrap)
 	str(&st.through, b.through)
-}
-
-// builtIn gives the names along a style's parents, as users see them.
-func (s *styles) builtIn(name string) []string {
-	var names []string
-	for range maxParents {
-		st := s.byName["paragraph/"+name]
-		if st == nil {
-			return append(names, unescape(name))
-		}
-		if st.display != "" {
-			names = append(names, st.display)
-		}
-		names = append(names, unescape(st.name))
-		if name = st.parent; name == "" {
-			break
-		}
-	}
-	return names
-}
-
-// unescape undoes the writing of spaces and letters in style names: _20_.
-func unescape(name string) string {
-	parts := strings.Split(name, "_")
-	var b strings.Builder
-	for i := 0; i < len(parts); i++ {
-		if i > 0 && i < len(parts)-1 {
-			if n, err := strconv.ParseUint(parts[i], 16, 16); err == nil && len(parts[i]) >= 2 {
-				b.WriteRune(rune(n))
-				i++
-				b.WriteString(parts[i])
-				continue
-			}
-		}
-		if i > 0 {
-			b.WriteByte('_')
-		}
-		b.WriteString(parts[i])
-	}
-	return b.String()
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"prejury/extractors/document"
 	"prejury/internal/text"
@@ -240,20 +241,22 @@ func line(s string) string {
 	return strings.Join(strings.Fields(text.Clean(s)), " ")
 }
 
+// bullets are the signs that people type before the items of a list; those of
+// typed need a space after them.
+const (
+	bullets = "•▪◦●○■➢➤➔✓✔‣·–-—\uf0b7\uf0a7\uf0d8\uf0fc"
+	typed   = "-–—·"
+)
+
 // bullet takes away a bullet typed by hand.
 func bullet(s string) (string, bool) {
-	for _, r := range s {
-		switch r {
-		case '•', '▪', '◦', '●', '○', '■', '➢', '➤', '➔', '✓', '✔', '‣', '·', '–', '-', '—', '\uf0b7', '\uf0a7', '\uf0d8', '\uf0fc':
-			rest := s[len(string(r)):]
-			trimmed := strings.TrimLeftFunc(rest, unicode.IsSpace)
-			typed := r == '-' || r == '–' || r == '—' || r == '·'
-			if trimmed == "" || typed && len(trimmed) == len(rest) {
-				return "", false
-			}
-			return trimmed, true
-		}
-		break
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 || !strings.ContainsRune(bullets, r) {
+		return "", false
 	}
-	return "", false
+	rest := strings.TrimLeftFunc(s[n:], unicode.IsSpace)
+	if rest == "" || strings.ContainsRune(typed, r) && len(rest) == len(s)-n {
+		return "", false
+	}
+	return rest, true
 }
