@@ -54,7 +54,7 @@ func compose(letter, mark rune) (rune, bool) {
 	case 'ȷ':
 		letter = 'j'
 	}
-	if !unicode.IsLetter(letter) {
+	if !strings.ContainsRune("aeiouycnszAEIOUYCNSZ", letter) {
 		return 0, false
 	}
 	c := []rune(norm.NFC.String(string([]rune{letter, mark})))

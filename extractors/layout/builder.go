@@ -121,6 +121,8 @@ func (out *pageText) split(ws []word, p *Page, fr frame) []word {
 		case wd.hidden && out.scan:
 			wd.ocr, wd.hidden = true, false
 			out.page.OCR = true
+		case wd.white && !out.painted(p, fr, cx, cy):
+			wd.hidden = true
 		case wd.size < minVisible, cx < 0 || cy < 0 || cx > w || cy > h:
 			wd.hidden = true
 		}
@@ -136,8 +138,17 @@ func (out *pageText) split(ws []word, p *Page, fr frame) []word {
 	return visible
 }
 
-// minVisible is the size in points under which no reader reads.
-const minVisible = 4
+// painted reports whether something that is not white is under a point of a frame.
+func (out *pageText) painted(p *Page, fr frame, x, y float64) bool {
+	x, y, _, _ = fr.out(x, y, x, y)
+	on := func(r document.Rect) bool { return x >= r.X0-1 && x <= r.X1+1 && y >= r.Y0-1 && y <= r.Y1+1 }
+	return slices.ContainsFunc(p.Fills, on) ||
+		slices.ContainsFunc(p.Images, func(im document.Image) bool { return on(im.Box) })
+}
+
+// minVisible is the size in points under which no reader reads: 4, less what
+// rounding takes.
+const minVisible = 3.9
 
 // table is rows of cells, each cell's text on one line.
 type table struct {

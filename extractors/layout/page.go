@@ -15,6 +15,8 @@ type Page struct {
 	// Rules are thin lines and the edges of boxes: what tables are drawn with.
 	Rules  []document.Rect  `json:"rules,omitempty"`
 	Images []document.Image `json:"images,omitempty"`
+	// Fills are areas painted in another colour than white, where white text shows.
+	Fills []document.Rect `json:"fills,omitempty"`
 	// Drawn is how many vector objects the page has beside text and pictures.
 	Drawn int `json:"drawn,omitempty"`
 }
@@ -43,6 +45,11 @@ type Run struct {
 	// headers, page numbers).
 	Mark     int  `json:"mark,omitempty"`
 	Artifact bool `json:"artifact,omitempty"`
+}
+
+// White reports whether the run's colour is white or nearly so.
+func (r *Run) White() bool {
+	return r.Color>>16&0xff >= 0xf2 && r.Color>>8&0xff >= 0xf2 && r.Color&0xff >= 0xf2
 }
 
 // Glyph is one character where it is drawn. Its box goes from the start to the

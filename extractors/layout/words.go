@@ -18,6 +18,7 @@ type word struct {
 	font           string
 	bold, italic   bool
 	hidden         bool
+	white          bool // needs a coloured background to be seen
 	ocr            bool // invisible text over the picture of the page
 	artifact       bool
 	spaced         bool // the file has a space before the word
@@ -158,7 +159,7 @@ func (b *wordBuilder) breaks(x0, base, size, gap float64, newRun bool) bool {
 func (b *wordBuilder) start(r *Run, base, size, x0, top, bottom float64) {
 	b.cur = word{x0: x0, x1: x0, top: top, bottom: bottom, base: base, size: size,
 		font: r.Font, bold: r.Bold, italic: r.Italic, artifact: r.Artifact, mark: r.Mark,
-		hidden: r.Invisible, spaced: b.space}
+		hidden: r.Invisible, white: r.White(), spaced: b.space}
 	b.open, b.space = true, false
 	b.text.Reset()
 }

@@ -34,6 +34,8 @@ type interpreter struct {
 	marks  []mark
 	path   []document.Rect // straight pieces of the current path
 	boxes  []document.Rect // its rectangles
+	extent document.Rect   // of its other lines and curves
+	traced bool            // there are some
 	px, py float32         // current point
 	mx, my float32         // start of the subpath
 }
@@ -122,6 +124,8 @@ func (in *interpreter) do(op string, args []operand, depth int) {
 		}
 	case "g", "rg", "k", "sc", "scn":
 		in.colour(args)
+	case "cs":
+		in.s.color = 0
 	default:
 		if !in.text(op, args) {
 			in.draw(op, args)
@@ -321,6 +325,12 @@ func (in *interpreter) colour(args []operand) {
 	rgb := func(r, g, b float32) uint32 {
 		return uint32(r*255+0.5)<<16 | uint32(g*255+0.5)<<8 | uint32(b*255+0.5)
 	}
+	if n := len(args); n > 0 {
+		if _, pattern := args[n-1].(opName); pattern {
+			in.s.color = 0x808080
+			return
+		}
+	}
 	switch len(args) {
 	case 1:
 		in.s.color = rgb(c(0), c(0), c(0))
@@ -342,8 +352,10 @@ func (in *interpreter) draw(op string, args []operand) {
 		in.line(num(args, 0), num(args, 1))
 	case "c":
 		in.px, in.py = num(args, 4), num(args, 5)
+		in.trace()
 	case "v", "y":
 		in.px, in.py = num(args, 2), num(args, 3)
+		in.trace()
 	case "h":
 		in.line(in.mx, in.my)
 	case "re":
@@ -360,8 +372,21 @@ func (in *interpreter) draw(op string, args []operand) {
 	case "f", "F", "f*":
 		in.paint(false)
 	case "n":
-		in.path, in.boxes = in.path[:0], in.boxes[:0]
+		in.path, in.boxes, in.traced = in.path[:0], in.boxes[:0], false
+	case "sh":
+		in.out.Fills = append(in.out.Fills, document.Rect{X1: in.out.Width, Y1: in.out.Height})
 	}
+}
+
+// trace makes the extent of the path reach the current point.
+func (in *interpreter) trace() {
+	x, y := in.g.point(in.s.ctm.point(in.px, in.py))
+	if !in.traced {
+		in.extent, in.traced = document.Rect{X0: float64(x), Y0: float64(y), X1: float64(x), Y1: float64(y)}, true
+		return
+	}
+	e := &in.extent
+	e.X0, e.Y0, e.X1, e.Y1 = min(e.X0, float64(x)), min(e.Y0, float64(y)), max(e.X1, float64(x)), max(e.Y1, float64(y))
 }
 
 func (in *interpreter) line(x, y float32) {
@@ -370,12 +395,21 @@ func (in *interpreter) line(x, y float32) {
 	if len(in.path) < maxSegments && (abs(x1-x0) < 0.5 || abs(y1-y0) < 0.5) {
 		in.path = append(in.path, document.Rect{X0: float64(min(x0, x1)), Y0: float64(min(y0, y1)), X1: float64(max(x0, x1)), Y1: float64(max(y0, y1))})
 	}
+	in.trace()
 	in.px, in.py = x, y
+	in.trace()
 }
 
 // paint ends a path: thin boxes are rules, and so are the edges that are stroked.
 func (in *interpreter) paint(stroked bool) {
 	in.out.Drawn++
+	if white := (layout.Run{Color: in.s.color}); len(in.out.Fills) < maxFills && !white.White() {
+		in.out.Fills = append(in.out.Fills, in.boxes...)
+		if in.traced {
+			in.out.Fills = append(in.out.Fills, in.extent)
+		}
+	}
+	in.traced = false
 	w := &objectWalk{out: in.out}
 	for _, b := range in.boxes {
 		if w.rule(b) || !stroked {

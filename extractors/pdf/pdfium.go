@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"unicode"
 	"unicode/utf16"
 
@@ -153,7 +154,7 @@ func (f *pdfiumFile) page(i int) (*layout.Page, error) {
 		f.text(out, tx, g)
 		f.call("FPDFText_ClosePage", tx)
 	}
-	f.objects(out, pg, g)
+	f.objects(out, pg, g, slices.ContainsFunc(out.Runs, func(r layout.Run) bool { return r.White() }))
 	f.call("FPDF_ClosePage", pg)
 	if f.err != nil {
 		return nil, f.trapped()

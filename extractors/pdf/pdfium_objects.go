@@ -1,22 +1,26 @@
 package pdf
 
 import (
+	"encoding/binary"
+
 	"prejury/extractors/document"
 	"prejury/extractors/layout"
 )
 
 // Page object types of fpdf_edit.h.
 const (
-	objPath  = 2
-	objImage = 3
-	objForm  = 5
+	objPath    = 2
+	objImage   = 3
+	objShading = 4
+	objForm    = 5
 )
 
 const (
 	maxObjects  = 20_000 // page objects looked at; a map or a CAD drawing has many more
 	maxSegments = 400    // of one path
 	thin        = 3.5    // points: a rule is no thicker
-	minRule     = 6      // points: shorter than this is a tick or a letter
+	maxFills    = 4000
+	minRule     = 6 // points: shorter than this is a tick or a letter
 )
 
 // affine is a matrix of ISO 32000-1, 8.3.3.
@@ -49,11 +53,12 @@ type objectWalk struct {
 	f    *pdfiumFile
 	out  *layout.Page
 	g    geometry
-	left int // objects that may still be looked at
+	left int  // objects that may still be looked at
+	fill bool // areas of colour are wanted
 }
 
-func (f *pdfiumFile) objects(out *layout.Page, pg uint64, g geometry) {
-	w := &objectWalk{f: f, out: out, g: g, left: maxObjects}
+func (f *pdfiumFile) objects(out *layout.Page, pg uint64, g geometry, fills bool) {
+	w := &objectWalk{f: f, out: out, g: g, left: maxObjects, fill: fills}
 	n := int(int32(f.call("FPDFPage_CountObjects", pg)))
 	w.walk(pg, n, "FPDFPage_GetObject", affine{a: 1, d: 1}, 0)
 	out.Images = joinImages(out.Images, out.Width, out.Height)
@@ -75,6 +80,9 @@ func (w *objectWalk) walk(parent uint64, n int, get string, m affine, depth int)
 			if r, ok := w.bounds(obj, m); ok {
 				w.out.Images = append(w.out.Images, document.Image{Box: r})
 			}
+		case objShading:
+			// Its bounds are not those of the shape that it fills.
+			w.out.Fills = append(w.out.Fills, document.Rect{X1: w.out.Width, Y1: w.out.Height})
 		case objForm:
 			if depth > 8 || f.call("FPDFPageObj_GetMatrix", obj, f.heap) == 0 {
 				continue
@@ -103,10 +111,13 @@ func (w *objectWalk) path(obj uint64, m affine) {
 		return
 	}
 	w.out.Drawn++
+	f := w.f
+	if w.fill && len(w.out.Fills) < maxFills && w.coloured(obj) {
+		w.out.Fills = append(w.out.Fills, r)
+	}
 	if w.rule(r) {
 		return
 	}
-	f := w.f
 	n := int(int32(f.do(f.fn("FPDFPath_CountSegments"), obj)))
 	if n < 4 || n > maxSegments {
 		return
@@ -135,6 +146,26 @@ func (w *objectWalk) path(obj uint64, m affine) {
 		}
 		px, py = x, y
 	}
+}
+
+// coloured reports whether a path is painted in another colour than white.
+func (w *objectWalk) coloured(obj uint64) bool {
+	f := w.f
+	f.call("FPDFPath_GetDrawMode", obj, f.heap, f.heap+4)
+	b := f.bytes(0, 8)
+	get := "FPDFPageObj_GetFillColor"
+	if binary.LittleEndian.Uint32(b) == 0 { // not filled
+		if binary.LittleEndian.Uint32(b[4:]) == 0 {
+			return false
+		}
+		get = "FPDFPageObj_GetStrokeColor"
+	}
+	if f.call(get, obj, f.heap, f.heap+4, f.heap+8, f.heap+12) == 0 {
+		return true // a pattern
+	}
+	b = f.bytes(0, 16)
+	white := layout.Run{Color: uint32(b[0])<<16 | uint32(b[4])<<8 | uint32(b[8])}
+	return !white.White() && b[12] > 0
 }
 
 func (w *objectWalk) segment(x0, y0, x1, y1 float32) {
