@@ -34,15 +34,6 @@ func (e *Engine) evidence(doc *document.Document, r *reading, c *rules.Criterion
 	return out
 }
 
-// What it adds to a unit to stand under a heading that names the subject, and in a
-// section that speaks of it, when the best evidence is chosen: of the cells that
-// readers and tool both call strong, 0.63 had it on a page of the reader's without
-// them, 0.70 with (docs/verdicts.md).
-const (
-	underHeading = 3.0
-	ofSection    = 2.0
-)
-
 // order gives the units of a report, those that weigh most for a criterion first.
 func order(r *reading, k int, id string) []int {
 	section := map[int]float64{}
@@ -57,12 +48,8 @@ func order(r *reading, k int, id string) []int {
 		}
 	}
 	worth := func(i int) float64 {
-		s := r.units[i].scores[k]
-		w := math.Max(s.About, 0) + 2*math.Max(s.Shows, -1) + math.Min(s.About, 0)
-		if r.units[i].headings.about[id] {
-			w += underHeading
-		}
-		return w + ofSection*math.Log(section[r.units[i].path]+.01)
+		u := &r.units[i]
+		return u.scores[k].InContext(u.headings.about[id], section[u.path])
 	}
 	sort.SliceStable(at, func(a, b int) bool { return worth(at[a]) > worth(at[b]) })
 	return at

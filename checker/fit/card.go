@@ -7,9 +7,13 @@ import (
 	"prejury/rules"
 )
 
-// quantiles are where thresholds are put: evenly, and closer at the top, where the
-// few passages that serve a criterion are.
-var quantiles = []float64{0, .1, .2, .3, .4, .5, .6, .7, .8, .9, .93, .95, .97, .98, .99, .995}
+// unitQuantiles are where the thresholds of units are put: evenly, and closer at the
+// top, where the few passages that serve a criterion are. Reports are far fewer:
+// reportQuantiles are coarse.
+var (
+	unitQuantiles   = []float64{0, .15, .3, .5, .7, .85, .93, .97, .99}
+	reportQuantiles = []float64{0, .15, .3, .5, .7, .85, .95}
+)
 
 // bins cut each figure at thresholds seen in the data.
 type bins struct {
@@ -20,8 +24,8 @@ type bins struct {
 	criteria   map[string]int32
 }
 
-// newBins cuts the figures of vectors. criteria, which may be empty, get a constant each.
-func newBins(names []string, vectors [][]float64, criteria []string) *bins {
+// newBins cuts the figures of vectors at quantiles. criteria, which may be empty, get a constant each.
+func newBins(names []string, vectors [][]float64, quantiles []float64, criteria []string) *bins {
 	b := &bins{names: names, columns: 1, criteria: map[string]int32{}}
 	values := make([]float64, len(vectors))
 	for j := range names {

@@ -39,7 +39,7 @@ func Reports(cells []Cell, criteria []string, bars Bars) []rules.Weight {
 	for i, c := range cells {
 		vectors[i] = c.Vector
 	}
-	b := newBins(weigh.ReportFigures, vectors, criteria)
+	b := newBins(weigh.ReportFigures, vectors, reportQuantiles, criteria)
 	var about, shows []observation
 	for _, c := range cells {
 		w := 1.0

@@ -159,7 +159,7 @@ func Units(pack *rules.Pack, samples []Sample, cases []UnitCase) *rules.Weights 
 			}
 		}
 	}
-	b := newBins(weigh.UnitFigures, vectors, nil)
+	b := newBins(weigh.UnitFigures, vectors, unitQuantiles, nil)
 	about, shows := make([]observation, len(vectors)), make([]observation, len(vectors))
 	for i, v := range vectors {
 		row := b.row("", v)

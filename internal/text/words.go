@@ -30,7 +30,7 @@ func Words(s string) []Word {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case unicode.IsDigit(r):
-			end := numberEnd(s, i)
+			end := max(numberEnd(s, i), i+n) // digits of other scripts are words of one sign
 			number := foldNumber(s[i:end])
 			words = append(words, Word{Start: i, End: end, Lower: number, Fold: number, Glued: glued(s, last, i)})
 			i, last = end, end

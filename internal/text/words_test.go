@@ -14,6 +14,7 @@ func TestWords(t *testing.T) {
 		{"2023 150 000", "2023 150000"},
 		{"ISO 9001:2015", "iso 9001 2015"},
 		{"élève e\u0301te\u0301", "eleve ete"},
+		{"page ٣ x", "page ٣ x"},
 		{"", ""},
 	} {
 		var got []string
@@ -58,6 +59,7 @@ func TestStemIgnoresAccentsAndInflection(t *testing.T) {
 
 func FuzzWords(f *testing.F) {
 	f.Add("L'usine d’Angers, 12 400,50 €")
+	f.Add("page ٣ x")
 	f.Fuzz(func(t *testing.T, s string) {
 		last := 0
 		for _, w := range Words(s) {
