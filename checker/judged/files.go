@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // elsewhereFile lists documents about something else, which nobody judged.
@@ -27,19 +28,36 @@ func ReadElsewhere(dir fs.FS) ([]Report, error) {
 	return out, err
 }
 
-// Files gives the path of every file under the folders, by the SHA-256 of its content.
-func Files(folders ...string) (map[string]string, error) {
-	out := map[string]string{}
+// Files are the files under some folders, by content and by name.
+type Files struct{ bySum, byName map[string]string }
+
+// Of gives the file of a report: the one of its SHA-256, else the one named by its
+// id ("r07.pdf"), "" when there is none.
+func (f *Files) Of(r *Report) string {
+	if path, ok := f.bySum[r.SHA256]; ok {
+		return path
+	}
+	return f.byName[r.ID]
+}
+
+// FindFiles looks for files under folders.
+func FindFiles(folders ...string) (*Files, error) {
+	out := &Files{map[string]string{}, map[string]string{}}
 	for _, folder := range folders {
 		err := filepath.WalkDir(folder, func(path string, e fs.DirEntry, err error) error {
 			if err != nil || !e.Type().IsRegular() {
 				return err
 			}
 			sum, err := digest(path)
-			if err == nil {
-				out[sum] = path
+			if err != nil {
+				return err
 			}
-			return err
+			out.bySum[sum] = path
+			switch name, ext := filepath.Base(path), filepath.Ext(path); ext {
+			case ".pdf", ".docx", ".odt", ".pptx", ".odp":
+				out.byName[strings.TrimSuffix(name, ext)] = path
+			}
+			return nil
 		})
 		if err != nil {
 			return nil, err

@@ -29,7 +29,7 @@ func readJudged(ctx context.Context, a *app, dir string, files []string, elsewhe
 		}
 		reports = append(reports, others...)
 	}
-	paths, err := judged.Files(append([]string{dir}, files...)...)
+	paths, err := judged.FindFiles(append([]string{dir}, files...)...)
 	if err != nil {
 		return nil, cannotRead(a, dir, err)
 	}
@@ -44,8 +44,8 @@ func readJudged(ctx context.Context, a *app, dir string, files []string, elsewhe
 	defer progress.Stop()
 	for i := range reports {
 		r := &reports[i]
-		path, ok := paths[r.SHA256]
-		if !ok {
+		path := paths.Of(r)
+		if path == "" {
 			fmt.Fprintf(a.Err, a.lang.Of("%s : fichier absent (%s de %s)\n", "%s: file not here (%s of %s)\n"), r.ID, r.Path, r.Repository)
 			continue
 		}
