@@ -128,23 +128,75 @@ func (f *goFile) facts() (out facts) {
 	return out
 }
 
-// outline gives the titles of bookmarks. Their pages stay unknown: the library
-// does not tell which object a destination names.
+// outline gives the bookmarks. The library does not tell which object a reference
+// names: the page that a destination leads to is known by its content.
 func (f *goFile) outline(limit int) (out []document.OutlineItem) {
 	defer func() { recover() }()
+	root := f.r.Trailer().Key("Root")
+	if root.Key("Outlines").Key("First").IsNull() {
+		return nil
+	}
+	pages := map[string]int{}
+	for i, v := range f.leaves {
+		if s := v.String(); pages[s] == 0 {
+			pages[s] = i + 1
+		}
+	}
 	var walk func(entry gopdf.Value, level int)
 	walk = func(entry gopdf.Value, level int) {
 		for child, n := entry.Key("First"), 0; child.Kind() == gopdf.Dict && len(out) < limit && n < limit; child, n = child.Key("Next"), n+1 {
 			if t := strings.Join(strings.Fields(child.Key("Title").Text()), " "); t != "" {
-				out = append(out, document.OutlineItem{Level: level, Title: t})
+				dest := child.Key("Dest")
+				if dest.IsNull() {
+					dest = child.Key("A").Key("D")
+				}
+				out = append(out, document.OutlineItem{Level: level, Title: t, Page: pages[target(root, dest).String()]})
 			}
 			if level < maxDepth {
 				walk(child, level+1)
 			}
 		}
 	}
-	walk(f.r.Trailer().Key("Root").Key("Outlines"), 1)
+	walk(root.Key("Outlines"), 1)
 	return out
+}
+
+// target gives the page of a destination (ISO 32000-1, 12.3.2), explicit or named.
+func target(root, dest gopdf.Value) gopdf.Value {
+	for range 3 {
+		switch dest.Kind() {
+		case gopdf.Array:
+			return dest.Index(0)
+		case gopdf.Dict:
+			dest = dest.Key("D")
+		case gopdf.Name:
+			dest = root.Key("Dests").Key(dest.Name())
+		case gopdf.String:
+			dest = named(root.Key("Names").Key("Dests"), dest.RawString(), 0)
+		}
+	}
+	return gopdf.Value{}
+}
+
+// named looks a key up in a name tree (ISO 32000-1, 7.9.6).
+func named(node gopdf.Value, key string, depth int) gopdf.Value {
+	names := node.Key("Names")
+	for i := 0; i+1 < names.Len(); i += 2 {
+		if names.Index(i).RawString() == key {
+			return names.Index(i + 1)
+		}
+	}
+	kids := node.Key("Kids")
+	for i := 0; i < kids.Len() && depth < maxTreeDepth; i++ {
+		kid := kids.Index(i)
+		if l := kid.Key("Limits"); l.Len() == 2 && (key < l.Index(0).RawString() || key > l.Index(1).RawString()) {
+			continue
+		}
+		if v := named(kid, key, depth+1); !v.IsNull() {
+			return v
+		}
+	}
+	return gopdf.Value{}
 }
 
 // inherited gives a page's attribute, its own or that of a node above it.

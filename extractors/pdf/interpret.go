@@ -260,7 +260,11 @@ func (in *interpreter) glyph(run *layout.Run, trm affine, c code, w float32) {
 	x0, y0, x1, y1 := trm.box(0, fo.descent, max(w, 0), fo.ascent)
 	x0, y0, x1, y1 = in.g.box(finite(x0), finite(y0), finite(x1), finite(y1))
 	if len(c.text) == 0 {
-		run.Glyphs = append(run.Glyphs, layout.Glyph{R: '\ufffd', X0: x0, Y0: y0, X1: x1, Y1: y1, NoUnicode: true})
+		r := '\ufffd'
+		if !fo.composite && c.code > 32 && c.code < 127 {
+			r = rune(c.code) // as PDFium does: it may be the character
+		}
+		run.Glyphs = append(run.Glyphs, layout.Glyph{R: r, X0: x0, Y0: y0, X1: x1, Y1: y1, NoUnicode: true})
 		return
 	}
 	for _, r := range c.text {

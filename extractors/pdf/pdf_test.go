@@ -5,6 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -392,4 +395,61 @@ func BenchmarkRead(b *testing.B) {
 			b.ReportMetric(float64(50*b.N)/b.Elapsed().Seconds(), "pages/s")
 		})
 	}
+}
+
+// encrypt locks a file with qpdf, where it is there.
+func encrypt(t *testing.T, data []byte, user, owner, bits string, more ...string) []byte {
+	t.Helper()
+	qpdf, err := exec.LookPath("qpdf")
+	if err != nil {
+		t.Skip("no qpdf here")
+	}
+	in, out := filepath.Join(t.TempDir(), "in.pdf"), filepath.Join(t.TempDir(), "out.pdf")
+	if err := os.WriteFile(in, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	args := append([]string{"--allow-weak-crypto", "--encrypt", user, owner, bits}, more...)
+	if msg, err := exec.Command(qpdf, append(args, "--", in, out)...).CombinedOutput(); err != nil {
+		t.Fatalf("qpdf: %s", msg)
+	}
+	locked, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return locked
+}
+
+func TestReadEncrypted(t *testing.T) {
+	plain := sample(text(70, 700, lines...))
+	owner := encrypt(t, plain, "", "secret", "128", "--use-aes=y", "--print=none")
+	user := encrypt(t, plain, "ouvert", "secret", "128", "--use-aes=y")
+	strong := encrypt(t, plain, "ouvert", "secret", "256")
+	engines(t, func(t *testing.T, opts input.Options) {
+		doc, err := Read(t.Context(), input.Source{Data: owner}, opts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := []document.Warning{{Code: document.WarnEncrypted}}; !reflect.DeepEqual(doc.Warnings, want) || len(doc.Blocks) != 1 || doc.Blocks[0].Text != strings.Join(lines, " ") {
+			t.Errorf("owner's lock: warnings %v, blocks %+v", doc.Warnings, doc.Blocks)
+		}
+		for _, password := range []string{"", "faux"} {
+			opts.Password = password
+			if _, err := Read(t.Context(), input.Source{Data: user}, opts); input.CodeOf(err) != input.Encrypted {
+				t.Errorf("password %q: %v", password, err)
+			}
+		}
+		opts.Password = "ouvert"
+		doc, err = Read(t.Context(), input.Source{Data: user}, opts)
+		if err != nil || len(doc.Warnings) > 0 || len(doc.Blocks) != 1 {
+			t.Errorf("with the password: %v, %+v", err, doc)
+		}
+		doc, err = Read(t.Context(), input.Source{Data: strong}, opts)
+		if opts.Engine == "go" {
+			if input.CodeOf(err) != input.Unsupported {
+				t.Errorf("AES-256: %v", err)
+			}
+		} else if err != nil || len(doc.Blocks) != 1 {
+			t.Errorf("AES-256: %v, %+v", err, doc)
+		}
+	})
 }
