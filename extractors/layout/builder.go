@@ -372,5 +372,5 @@ func isBullet(s string) bool {
 		return false
 	}
 	// Symbol fonts put their bullets in the private use area.
-	return r >= 0xf000 && r <= 0xf0ff || strings.ContainsRune("•◦▪▫■□●○‣➢➤►▶✓✔✗❖◆◇–—-·*o➔→⇒»", r)
+	return r >= 0xf000 && r <= 0xf0ff || strings.ContainsRune("�•◦▪▫■□●○‣➢➤►▶✓✔✗❖◆◇–—-·*o➔→⇒»", r)
 }

@@ -154,7 +154,7 @@ func (b *Builder) heading(p, after *proto, list titles) (level int, ok bool) {
 	t := strings.TrimSpace(text.Clean(p.text))
 	n := utf8.RuneCountInString(t)
 	words := len(strings.Fields(t))
-	if n < 2 || n > 180 || words > 25 || len(p.lines) > 4 || !hasLetter(t) {
+	if n < 2 || n > 180 || words > 25 || len(p.lines) > 4 && p.block.Size < 1.8*b.bodySize || !hasLetter(t) {
 		return 0, false
 	}
 	if captionLike(t) {
@@ -166,7 +166,7 @@ func (b *Builder) heading(p, after *proto, list titles) (level int, ok bool) {
 			return max(l, 0), true
 		}
 	}
-	if len(p.lines) > 3 || endsWithStop(t) || startsLower(t) {
+	if len(p.lines) > 3 && p.block.Size < 1.8*b.bodySize || endsWithStop(t) || startsLower(t) {
 		return 0, false
 	}
 	if p.block.Kind == document.ListItem && !(num.kind != 0 && b.stands(p)) {

@@ -99,7 +99,7 @@ func bulletOf(l *line) (rest string, ok bool) {
 	}
 	// A bullet glued to its text.
 	r, n := utf8.DecodeRuneInString(l.text)
-	if n < len(l.text) && (r >= 0xf000 && r <= 0xf0ff || strings.ContainsRune("•◦▪▫■□●○‣➢➤►▶✓✔❖◆◇➔⇒", r)) {
+	if n < len(l.text) && (r >= 0xf000 && r <= 0xf0ff || strings.ContainsRune("�•◦▪▫■□●○‣➢➤►▶✓✔❖◆◇➔⇒", r)) {
 		return strings.TrimSpace(l.text[n:]), true
 	}
 	return l.text, false

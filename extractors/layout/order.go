@@ -152,30 +152,41 @@ func findGutter(rs [][]word) (gutter, bool) {
 	var best gutter
 	found := false
 	tried := 0
+	try := func(i int, x0, x1 float64) {
+		if x1-x0 < gutterEms*rs[i][0].size || tried > 400 {
+			return
+		}
+		if found && i >= best.first && i <= best.last && x0 < best.x1 && best.x0 < x1 {
+			return // the same band
+		}
+		tried++
+		g := grow(rs, i, x0, x1)
+		if g.last-g.first+1 >= gutterRows && (!found || g.last-g.first > best.last-best.first) && columns(rs, &g) {
+			best, found = g, true
+		}
+	}
 	for i := range rs {
 		for k := 1; k < len(rs[i]); k++ {
-			x0, x1 := leftEnd(rs[i][:k]), rs[i][k].x0
-			if x1-x0 < gutterEms*rs[i][k].size || tried > 400 {
-				continue
+			try(i, rowEnd(rs[i][:k]), rs[i][k].x0)
+		}
+		// Lines side by side whose baselines differ.
+		if i+1 < len(rs) && rs[i+1][0].top < rs[i][0].bottom {
+			a, b := rs[i], rs[i+1]
+			if a[0].x0 > b[0].x0 {
+				a, b = b, a
 			}
-			if found && i >= best.first && i <= best.last && x0 < best.x1 && best.x0 < x1 {
-				continue // the same band
-			}
-			tried++
-			g := grow(rs, i, x0, x1)
-			if g.last-g.first+1 >= gutterRows && (!found || g.both > best.both) && columns(rs, &g) {
-				best, found = g, true
-			}
+			try(i, rowEnd(a), b[0].x0)
 		}
 	}
 	return best, found
 }
 
-func leftEnd(ws []word) float64 { return rowEnd(ws) }
-
 // grow extends a gap of row i upwards and downwards while no word stands in it.
 func grow(rs [][]word, i int, x0, x1 float64) gutter {
-	g := gutter{x0: x0, x1: x1, first: i, last: i, both: 1}
+	g := gutter{x0: x0, x1: x1, first: i, last: i}
+	if _, _, both, _ := gapIn(rs[i], x0, x1, 0); both {
+		g.both = 1
+	}
 	least := gutterEms * rs[i][0].size
 	step := func(j int) bool {
 		a, b, both, ok := gapIn(rs[j], g.x0, g.x1, least)
@@ -228,12 +239,36 @@ func columns(rs [][]word, g *gutter) bool {
 	}
 	left, right := splitRows(rs[g.first:g.last+1], (g.x0+g.x1)/2)
 	if len(left) >= 3 && len(right) >= 3 && prose(left) && prose(right) {
-		return true
+		// A few wide spaces that happen to stand one above the other are no gutter.
+		return n >= 6 || g.x1-g.x0 > 1.6*rs[g.first][0].size
 	}
 	// Boxes side by side whose lines do not stand on the same baselines, or a
 	// caption beside the text.
 	few := min(len(left), len(right)) < 3
-	return float64(g.both) < 0.35*float64(n) && texty(left) && texty(right) && (!few || n >= 6 && g.x1-g.x0 > 12)
+	return float64(g.both) < 0.35*float64(shared(rs, g)) && texty(left) && texty(right) && (!few || n >= 6 && g.x1-g.x0 > 12)
+}
+
+// shared counts the rows between the first and the last that have words on both
+// sides of the gutter, or stand beside rows of the other side.
+func shared(rs [][]word, g *gutter) int {
+	c := (g.x0 + g.x1) / 2
+	var first, last [2]int
+	for k := range first {
+		first[k], last[k] = -1, -1
+	}
+	for j := g.first; j <= g.last; j++ {
+		for i := range rs[j] {
+			side := 0
+			if (rs[j][i].x0+rs[j][i].x1)/2 > c {
+				side = 1
+			}
+			if first[side] < 0 {
+				first[side] = j
+			}
+			last[side] = j
+		}
+	}
+	return max(min(last[0], last[1])-max(first[0], first[1])+1, 1)
 }
 
 // trim takes off the rows at either end that stand on one side only and are not

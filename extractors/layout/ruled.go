@@ -268,8 +268,7 @@ func (g *grid) areas(rows, cols int) (areas []int, ok bool) {
 	for i := range parent {
 		parent[i] = i
 	}
-	var find func(i int) int
-	find = func(i int) int {
+	find := func(i int) int {
 		for parent[i] != i {
 			parent[i] = parent[parent[i]]
 			i = parent[i]

@@ -24,7 +24,6 @@ type candidate struct {
 	key        string  // its text, figures masked
 	numbers    []int   // figures in it
 	alone      bool    // it is a page number and nothing else
-	lastWord   bool    // it ends with its number
 }
 
 var digits = regexp.MustCompile(`\d+`)
