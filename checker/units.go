@@ -79,9 +79,7 @@ func (b *unitBuilder) table(block *document.Block) {
 		u.Text = b.heading + "\n" + u.Text
 		b.heading = ""
 	}
-	for _, part := range splitTable(u) {
-		b.done = append(b.done, part)
-	}
+	b.done = append(b.done, splitTable(u)...)
 }
 
 // tableMax is how many words of a table are weighed at once.

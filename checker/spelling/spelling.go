@@ -69,15 +69,8 @@ func Check(doc *document.Document) *Result {
 // use is how a document uses one word.
 type use struct {
 	small, capital int // capital: inside a sentence
-	at             []place
 	suggestions    []string
 	asked          bool
-}
-
-// place is a token of a block.
-type place struct {
-	block int
-	token token
 }
 
 type check struct {

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -108,17 +109,15 @@ func (fo *goFont) standardWidths(name string) {
 		table = &helveticaBold
 	}
 	for c, s := range fo.simple {
-		for _, r := range norm.NFD.String(s) {
-			switch {
-			case r == '’' || r == '‘':
-				r = '`'
-			case r == '«' || r == '»' || r == '–':
-				r = '0'
-			}
-			if r >= 32 && r < 127 {
-				fo.widths[c] = float32(table[r-32])
-			}
-			break
+		r, _ := utf8.DecodeRuneInString(norm.NFD.String(s)) // the letter, without its accent
+		switch r {
+		case '’', '‘':
+			r = '`'
+		case '«', '»', '–':
+			r = '0'
+		}
+		if r >= 32 && r < 127 {
+			fo.widths[c] = float32(table[r-32])
 		}
 	}
 }
