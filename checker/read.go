@@ -78,7 +78,7 @@ func (e *Engine) read(doc *document.Document, trame *document.Document) *reading
 		r.nature.Units++
 		r.nature.Words += u.words
 		for _, f := range w.features.General {
-			if f.Sign[0] == '!' || f.Sign[0] == '@' {
+			if weigh.IsNature(f.Sign) {
 				r.nature.Share[string(f.Sign)]++
 			}
 		}

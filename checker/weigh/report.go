@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 
+	"prejury/checker/signs"
 	"prejury/rules"
 )
 
@@ -32,8 +33,21 @@ type Nature struct {
 	Share        map[string]float64 // sign → share of units
 }
 
-// natureSigns are the signs whose share tells a project from a course.
-var natureSigns = []string{"!nous", "!cours", "!définition", "!réalisé", "@montant", "!intention", "!annonce", "@tableau"}
+// natureSigns are the signs whose share tells a project from a course, and the
+// stems of words that the report of a project in a company holds everywhere.
+var natureSigns = []string{"!nous", "!cours", "!définition", "!réalisé", "@montant", "!intention", "!annonce", "@tableau", "!résultat", "@rôle",
+	"projet", "entrepris", "equip", "client", "stag", "mission", "object", "besoin"}
+
+// IsNature reports whether the share of a sign tells the nature of a document.
+func IsNature(id signs.ID) bool { return isNature[string(id)] }
+
+var isNature = func() map[string]bool {
+	m := map[string]bool{}
+	for _, s := range natureSigns {
+		m[s] = true
+	}
+	return m
+}()
 
 // ReportFigures are the names of the figures of a report for a criterion, in order.
 var ReportFigures = append([]string{"meilleure mention", "2e mention", "3e mention", "5 mentions", "meilleure preuve", "2e preuve", "3e preuve", "5 preuves",
