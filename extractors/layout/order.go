@@ -8,13 +8,6 @@ import (
 	"prejury/extractors/document"
 )
 
-// region is rows of words between two edges, read from top to bottom: a page, a
-// column, or a stretch of either.
-type region struct {
-	rows        [][]word
-	left, right float64
-}
-
 // arranger puts the words of one direction of a page in reading order.
 type arranger struct {
 	frame  frame
@@ -245,7 +238,11 @@ func columns(rs [][]word, g *gutter) bool {
 	// Boxes side by side whose lines do not stand on the same baselines, or a
 	// caption beside the text.
 	few := min(len(left), len(right)) < 3
-	return float64(g.both) < 0.35*float64(shared(rs, g)) && texty(left) && texty(right) && (!few || n >= 6 && g.x1-g.x0 > 12)
+	most := 0.35
+	if g.x1-g.x0 > 6*rs[g.first][0].size {
+		most = 0.6 // boxes far apart
+	}
+	return float64(g.both) < most*float64(shared(rs, g)) && texty(left) && texty(right) && (!few || n >= 6 && g.x1-g.x0 > 12)
 }
 
 // shared counts the rows between the first and the last that have words on both

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"unicode"
@@ -338,5 +337,3 @@ func utf16le(b []byte) string {
 	}
 	return string(utf16.Decode(u))
 }
-
-func (f *pdfiumFile) String() string { return fmt.Sprintf("pdfium, %d pages", f.count) }
