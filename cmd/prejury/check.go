@@ -83,11 +83,7 @@ func runCheck(ctx context.Context, a *app, opts *checkOptions) error {
 	if err := oneOf(a.lang, "fail-on", opts.failOn, bars); err != nil {
 		return err
 	}
-	body, err := opts.span(a)
-	if err != nil {
-		return err
-	}
-	reader, err := opts.open(a, min(len(opts.files), runtime.NumCPU()))
+	reader, body, err := opts.start(a, min(len(opts.files), runtime.NumCPU()))
 	if err != nil {
 		return err
 	}

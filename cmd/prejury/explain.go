@@ -60,11 +60,7 @@ func runExplain(ctx context.Context, a *app, opts *explainOptions) error {
 	if err := oneOf(a.lang, "format", opts.format, render.WeighingFormats); err != nil {
 		return err
 	}
-	body, err := opts.span(a)
-	if err != nil {
-		return err
-	}
-	reader, err := opts.open(a, 1)
+	reader, body, err := opts.start(a, 1)
 	if err != nil {
 		return err
 	}

@@ -60,11 +60,7 @@ func runExtract(ctx context.Context, a *app, opts *extractOptions) error {
 	if err := oneOf(a.lang, "format", opts.format, render.DocumentFormats); err != nil {
 		return err
 	}
-	body, err := opts.span(a)
-	if err != nil {
-		return err
-	}
-	reader, err := opts.open(a, 1)
+	reader, body, err := opts.start(a, 1)
 	if err != nil {
 		return err
 	}

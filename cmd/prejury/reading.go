@@ -78,6 +78,17 @@ func (o *readingOptions) open(a *app, n int) (*reading.Reader, error) {
 	return reading.New(opts, n)
 }
 
+// start makes a reader of at most n files at once, and gives the pages of --body,
+// nil without it.
+func (o *readingOptions) start(a *app, n int) (*reading.Reader, *reading.Span, error) {
+	body, err := o.span(a)
+	if err != nil {
+		return nil, nil, err
+	}
+	reader, err := o.open(a, n)
+	return reader, body, err
+}
+
 // cache gives the folder of the compiled engine, "" where there can be none: it
 // is then compiled anew for each run, and the user is told.
 func (o *readingOptions) cache(a *app) string {

@@ -63,11 +63,7 @@ code is 0, whether verdicts move or not.`),
 }
 
 func runRulesDiff(ctx context.Context, a *app, opts *diffOptions) error {
-	body, err := opts.span(a)
-	if err != nil {
-		return err
-	}
-	reader, err := opts.open(a, min(len(opts.files), runtime.NumCPU()))
+	reader, body, err := opts.start(a, min(len(opts.files), runtime.NumCPU()))
 	if err != nil {
 		return err
 	}

@@ -82,13 +82,9 @@ type prediction struct {
 }
 
 func runRulesEval(a *app, opts *evalOptions) error {
-	var all []passages.Passage
-	for _, name := range opts.files {
-		list, err := readPassages(a, name)
-		if err != nil {
-			return err
-		}
-		all = append(all, list...)
+	all, err := readPassages(a, opts.files)
+	if err != nil {
+		return err
 	}
 	pack, err := loadPack(a, opts.pack)
 	if err != nil {
@@ -130,7 +126,20 @@ func runRulesEval(a *app, opts *evalOptions) error {
 	return tally.print(a, pack, len(all))
 }
 
-func readPassages(a *app, name string) ([]passages.Passage, error) {
+// readPassages reads files of labelled passages, one after the other.
+func readPassages(a *app, files []string) ([]passages.Passage, error) {
+	var all []passages.Passage
+	for _, name := range files {
+		list, err := readPassageFile(a, name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, list...)
+	}
+	return all, nil
+}
+
+func readPassageFile(a *app, name string) ([]passages.Passage, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, cannotRead(a, name, err)

@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"prejury/checker/fit"
-	"prejury/checker/passages"
 	"prejury/checker/train"
 	"prejury/rules"
 )
@@ -61,13 +60,9 @@ func runRulesFit(ctx context.Context, a *app, opts *fitOptions) error {
 	if err != nil {
 		return err
 	}
-	var all []passages.Passage
-	for _, name := range opts.files {
-		list, err := readPassages(a, name)
-		if err != nil {
-			return err
-		}
-		all = append(all, list...)
+	all, err := readPassages(a, opts.files)
+	if err != nil {
+		return err
 	}
 	var reports []train.Read
 	if opts.reports != "" {

@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -147,21 +146,7 @@ func (r *reader) spend(n int) error {
 }
 
 func (r *reader) warn() {
-	add := func(code, arg string) {
-		r.doc.Warnings = append(r.doc.Warnings, document.Warning{Code: code, Arg: arg})
-	}
-	if r.changes > 0 {
-		add(document.WarnPending, strconv.Itoa(r.changes))
-	}
-	if r.comments > 0 {
-		add(document.WarnComments, strconv.Itoa(r.comments))
-	}
-	if r.broken {
-		add(document.WarnDamaged, "")
-	}
-	if r.truncated && !slices.ContainsFunc(r.doc.Warnings, func(w document.Warning) bool { return w.Code == document.WarnTruncated }) {
-		add(document.WarnTruncated, strconv.Itoa(len(r.doc.Pages)))
-	}
+	office.Notices{Changes: r.changes, Comments: r.comments, Broken: r.broken, Truncated: r.truncated}.Warn(r.doc)
 }
 
 // ReadText is the input.Reader of ODT files.
