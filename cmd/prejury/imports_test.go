@@ -4,6 +4,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"strconv"
@@ -76,4 +77,36 @@ func mayImport(file, of string) bool {
 		return path.Dir(file) == of
 	}
 	return false
+}
+
+// TestDependenciesAreExplained asks a line of docs/dependencies.md for every module
+// that go.mod requires directly.
+func TestDependenciesAreExplained(t *testing.T) {
+	mod, err := os.ReadFile("../../go.mod")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := os.ReadFile("../../docs/dependencies.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := 0
+	for _, line := range strings.Split(string(mod), "\n") {
+		fields := strings.Fields(line)
+		if len(fields) != 2 || fields[0] == "go" || fields[0] == "module" || fields[1] == "(" || strings.HasPrefix(fields[0], "//") {
+			continue // a directive, a bracket, or what others require
+		}
+		name := fields[0]
+		if fields[0] == "tool" {
+			name = strings.TrimSuffix(fields[1], "/cmd/staticcheck")
+		}
+		read++
+		name = strings.TrimPrefix(strings.TrimPrefix(name, "github.com/"), "codeberg.org/")
+		if !strings.Contains(string(doc), "`"+name+"`") {
+			t.Errorf("%s has no line in docs/dependencies.md", name)
+		}
+	}
+	if read < 15 {
+		t.Errorf("%d dependencies read", read)
+	}
 }
