@@ -254,7 +254,7 @@ func (d *packDiff) count(x, y checker.Level) {
 
 func (d *packDiff) total() {
 	l := d.app.lang
-	fmt.Fprintf(&d.buf, l.Of("%s, %d verdicts%s%d montent, %d descendent, %d changent autrement\n", "%s, %d verdicts%s%d go up, %d go down, %d move otherwise\n"),
+	fmt.Fprintf(&d.buf, l.Of("%s, %d verdicts%s%d en hausse, %d en baisse, %d autrement\n", "%s, %d verdicts%s%d up, %d down, %d otherwise\n"),
 		l.Count(d.files, l.Of("rapport", "report"), l.Of("rapports", "reports")), d.verdicts, l.Colon(), d.up, d.down, d.other)
 }
 
