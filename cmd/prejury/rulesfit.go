@@ -30,11 +30,11 @@ func newRulesFitCmd(a *app) *cobra.Command {
 		Use:   l.Of("fit FICHIER.jsonl… --pack DOSSIER", "fit FILE.jsonl… --pack FOLDER"),
 		Short: l.Of("Ajuster les poids d'un pack", "Fit the weights of a pack"),
 		Long: l.Of(
-			`Ajuste les profils et les barèmes d'un pack sur des passages étiquetés et, avec
---reports, sur des rapports jugés ; mesure ce qu'ils valent par validation croisée,
+			`Ajuste les profils et les barèmes d'un pack sur des passages étiquetés, sur les
+exemples du pack et, avec --reports, sur des rapports jugés ; mesure ce qu'ils valent par validation croisée,
 et écrit weights.tsv, profile.tsv et reliability.yaml dans le dossier du pack.`,
-			`Fits the profiles and scorecards of a pack on labelled passages and, with --reports,
-on judged reports; measures what they are worth by cross-validation, and writes
+			`Fits the profiles and scorecards of a pack on labelled passages, on the pack's
+examples and, with --reports, on judged reports; measures what they are worth by cross-validation, and writes
 weights.tsv, profile.tsv and reliability.yaml in the pack's folder.`),
 		Example: "  prejury rules fit fixtures/passages/*.jsonl --reports fixtures/reports --files ~/rapports --pack rules/emeci",
 		Args:    atLeastOne(l, l.Of("le fichier de passages", "the file of passages")),
@@ -70,7 +70,7 @@ func runRulesFit(ctx context.Context, a *app, opts *fitOptions) error {
 			return err
 		}
 	}
-	samples := fit.ReadSamples(pack, all)
+	samples := fit.ReadSamples(pack, append(all, train.Examples(pack)...))
 	measured, err := train.Measure(pack, samples, reports, func(done, of int) {
 		fmt.Fprintf(a.Err, l.Of("mesure : pli %d sur %d\n", "measuring: fold %d of %d\n"), done, of)
 	})
