@@ -38,7 +38,7 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// TestAgainstPoppler measures both engines on a folder of real files, against
+// TestAgainstPoppler measures the engines on a folder of real files, against
 // pdfinfo (pages) and pdftotext (bag of words, hyphens joined, NFKC folded):
 //
 //	PREJURY_PDF_DIR=/folder go test ./extractors/pdf -run Poppler -v
@@ -60,7 +60,7 @@ func TestAgainstPoppler(t *testing.T) {
 	for _, e := range []struct {
 		name  string
 		least float64
-	}{{"pdfium", 0.98}, {"go", 0.95}} {
+	}{{"pdfium", 0.98}, {"go", 0.95}, {"fast", 0.98}} {
 		if only := os.Getenv("PREJURY_PDF_ENGINE"); only != "" && only != e.name {
 			continue
 		}
