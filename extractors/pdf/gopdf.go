@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 
 	gopdf "github.com/ledongthuc/pdf"
@@ -39,6 +41,9 @@ func (f *goFile) doubtful() bool {
 func openGo(data []byte, opts input.Options) (f *goFile, err error) {
 	defer rescue(&err)
 	data = normalise(data)
+	if err := plausible(data); err != nil {
+		return nil, err
+	}
 	asked := false
 	r, err := gopdf.NewReaderEncrypted(bytes.NewReader(data), int64(len(data)), func() string {
 		if asked {
@@ -85,6 +90,23 @@ func normalise(data []byte) []byte {
 	}
 	out := append([]byte("%PDF-1.7\n"), data[9:]...)
 	return out
+}
+
+// tableSize is what a file says of the size of its table of objects: in a trailer or
+// a stream, or before a section of the table.
+var tableSize = regexp.MustCompile(`/Size\s+(\d{5,})|/Index\s*\[\s*(\d{5,})|xref\s+(\d{5,})\s+\d|xref\s+\d+\s+(\d{5,})\s`)
+
+// plausible refuses tables larger than any object of the file could fill: the
+// library allocates them before it reads.
+func plausible(data []byte) error {
+	for _, m := range tableSize.FindAllSubmatch(data, 100) {
+		for _, s := range m[1:] {
+			if n, err := strconv.Atoi(string(s)); len(s) > 0 && (err != nil || n > max(len(data), 1<<18)) {
+				return input.Errorf(input.Damaged, "", "table of %s objects", s)
+			}
+		}
+	}
+	return nil
 }
 
 const (
