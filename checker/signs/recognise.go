@@ -66,7 +66,7 @@ var byShape = []struct {
 	{"@comparaison", "0", regexp.MustCompile(`^[\d\s,.]+(?:%|[\wà-ÿ€]{0,6})\s?(?:→|->|=>|vs)\s?\d`)},
 	{"@personne", "m mme mlle mm dr monsieur madame", regexp.MustCompile(`^(?:M\.|Mme|Mlle|MM\.|Dr|Monsieur|Madame)\s?[A-ZÉÈÀ][\w'’éèêëàâîïôûüç-]+`)},
 	{"@organisme", "ministere prefecture agence commission parlement institut chambre journal union inspection medecine conseil haute pole france bpi eur", regexp.MustCompile(`(?i)^(?:ministère|préfecture|agence (?:nationale|européenne)|commission européenne|parlement européen|institut national|chambre de commerce|journal officiel|union européenne|inspection du travail|médecine du travail|conseil régional|haute autorité|pôle emploi|france travail|france compétences|bpi ?france|eur-?lex)\b`)},
-	{"@pourcentage", "pour un la deux trois divi* doub*", regexp.MustCompile(`(?i)^(?:pour cent\b|un (?:quart|tiers|dixième)\b|la moitié\b|deux tiers\b|trois quarts\b|divis\w+ par (?:deux|trois|quatre|\d)|doubl(?:é|er)\b)`)},
+	{"@pourcentage", "pour un la deux trois divi* doub*", regexp.MustCompile(`(?i)^(?:pour cent\b|un (?:quart|tiers|dixième)\b|la moitié|deux tiers\b|trois quarts\b|divis\w+ par (?:deux|trois|quatre|\d)|doubl(?:é|er)\b)`)},
 }
 
 // The shapes that no word announces: each is tried where its mark stands.
@@ -106,6 +106,11 @@ func recognise(r *Reading) {
 		}
 		if len(w.Fold) > 4 {
 			for _, k := range shapesByTrigger[w.Fold[:4]+"*"] {
+				r.tryShape(k, w.Start)
+			}
+		}
+		if len(w.Fold) > 7 && !isDigit(w.Fold[1]) && isDigit(w.Fold[2]) { // a patent number glued to its office: FR3012345
+			for _, k := range shapesByTrigger[w.Fold[:2]] {
 				r.tryShape(k, w.Start)
 			}
 		}

@@ -20,7 +20,7 @@ var recognised = map[string]struct{ yes, no []string }{
 	"rôle":        {[]string{"La responsable qualité anime."}, []string{"On anime."}},
 	"personne":    {[]string{"Mme Faure anime."}, []string{"Madame anime."}},
 	"organisme":   {[]string{"selon l'Insee"}, []string{"selon nous"}},
-	"brevet":      {[]string{"le brevet EP 2 345 678 B1"}, []string{"le brevet de technicien"}},
+	"brevet":      {[]string{"le brevet EP 2 345 678 B1", "déposé sous FR3012345"}, []string{"le brevet de technicien"}},
 	"texte-légal": {[]string{"l'article L.4121-1", "la loi n° 2018-771", "le Code du travail"}, []string{"la loi du marché"}},
 	"norme":       {[]string{"la norme ISO 9001:2015", "NF EN 1672-2"}, []string{"la norme maison"}},
 	"comparaison": {[]string{"Le délai passe de 23 à 15 jours.", "12 au lieu de 18"}, []string{"Le délai baisse."}},
