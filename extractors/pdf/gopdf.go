@@ -93,8 +93,8 @@ func normalise(data []byte) []byte {
 }
 
 // tableSize is what a file says of the size of its table of objects: in a trailer or
-// a stream, or before a section of the table.
-var tableSize = regexp.MustCompile(`/Size\s+(\d{5,})|/Index\s*\[\s*(\d{5,})|xref\s+(\d{5,})\s+\d|xref\s+\d+\s+(\d{5,})\s`)
+// a stream, or alone with another number before a section of the table.
+var tableSize = regexp.MustCompile(`/Size\s+(\d{6,})|/Index\s*\[\s*(\d{6,})|(?:^|[\r\n])\s*(\d{6,})\s+\d+\s*[\r\n]|(?:^|[\r\n])\s*\d+\s+(\d{6,})\s*[\r\n]`)
 
 // plausible refuses tables larger than any object of the file could fill: the
 // library allocates them before it reads.
