@@ -242,6 +242,4 @@ func likeness(a, b string) float64 {
 	return float64(both) / float64(len(in))
 }
 
-func logit(p float64) float64 { return math.Log(p / (1 - p)) }
-
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
