@@ -44,8 +44,7 @@ func NewEngine(pack *rules.Pack) (*Engine, error) {
 	return &Engine{pack: pack, reader: signs.NewReader(pack), model: model}, nil
 }
 
-// Criteria are the ids of the criteria that text can show, in the order of
-// UnitVectors.
+// Criteria are the ids of the criteria that text can show.
 func (e *Engine) Criteria() []string { return e.model.Criteria() }
 
 // Pack is the pack that the engine weighs with.
@@ -143,15 +142,4 @@ func (e *Engine) Passage(s, kind string) map[string]rules.Level {
 		out[id] = scores[k].Level()
 	}
 	return out
-}
-
-// UnitVectors gives, for each unit of a report, its page and its figures for every
-// criterion that its text can show, and the log-odds that the pack gives them.
-func (e *Engine) UnitVectors(doc *document.Document, f func(page int, vectors [][]float64, scores []weigh.Scores)) {
-	r := e.read(doc, nil)
-	for i := range r.units {
-		if u := &r.units[i]; !u.repeated {
-			f(u.page, e.model.Vectors(u.features), u.scores)
-		}
-	}
 }

@@ -68,9 +68,9 @@ func (b *bins) row(criterion string, vector []float64) []int32 {
 	return out
 }
 
-// weights turns what was fitted into rows of a pack; shift is added to the constant.
-func (b *bins) weights(model string, w []float64, shift float64) []rules.Weight {
-	out := []rules.Weight{{Model: model, Criterion: weigh.All, Sign: weigh.Constant, Value: w[0] + shift}}
+// weights turns what was fitted into rows of a pack.
+func (b *bins) weights(model string, w []float64) []rules.Weight {
+	out := []rules.Weight{{Model: model, Criterion: weigh.All, Sign: weigh.Constant, Value: w[0]}}
 	for j, cuts := range b.thresholds {
 		for k, t := range cuts {
 			if v := w[b.first[j]+int32(k)]; v > 0.0005 || v < -0.0005 {

@@ -58,6 +58,10 @@ func Reports(cells []Cell, criteria []string, bars Bars) []rules.Weight {
 		}
 		shows = append(shows, observation{row, !c.Elsewhere && c.Level == rules.Strong, w})
 	}
-	rows := b.weights(weigh.ModelReportAbout, logistic(about, b.columns, reportRidge), -logit(bars.About))
-	return append(rows, b.weights(weigh.ModelReportShows, logistic(shows, b.columns, reportRidge), -logit(bars.Shows))...)
+	card := func(model string, rows []observation, bar float64) []rules.Weight {
+		w := logistic(rows, b.columns, reportRidge)
+		w[0] -= logit(bar)
+		return b.weights(model, w)
+	}
+	return append(card(weigh.ModelReportAbout, about, bars.About), card(weigh.ModelReportShows, shows, bars.Shows)...)
 }

@@ -2,7 +2,6 @@ package fit
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -23,7 +22,7 @@ func TestSigns(t *testing.T) {
 		t.Fatal(err)
 	}
 	reader := signs.NewReader(pack)
-	all := labelled(t, "../../fixtures/passages/*.jsonl")
+	all := readAll(t, "../../fixtures/passages/*.jsonl")
 	var n, about, shows [2][3]int
 	for i := range all {
 		p := &all[i]
@@ -62,27 +61,4 @@ func TestSigns(t *testing.T) {
 			t.Logf("%s, %s: %d passages, about seen in %d, shows in %d", name, l, n[half][l], about[half][l], shows[half][l])
 		}
 	}
-}
-
-// labelled reads the passages of all files that match.
-func labelled(t *testing.T, pattern string) []passages.Passage {
-	t.Helper()
-	names, err := filepath.Glob(pattern)
-	if err != nil || len(names) == 0 {
-		t.Fatalf("%s: no passages (%v)", pattern, err)
-	}
-	var all []passages.Passage
-	for _, n := range names {
-		f, err := os.Open(n)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ps, err := passages.Read(f)
-		f.Close()
-		if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, ps...)
-	}
-	return all
 }

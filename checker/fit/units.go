@@ -38,12 +38,11 @@ func Fold(name string, n int) int {
 
 // The parameters of the fit of units, chosen by cross-validation (docs/verdicts.md).
 const (
-	smoothing  = 2.0  // passages of prior knowledge that a ratio is pulled to
-	pairsMin   = 2    // passages of a criterion in which a pair of words must stand
-	entryMin   = 0.3  // smaller logarithms of ratios are left out
-	unitRidge  = 10.0 // penalty of the scorecards of units
-	caseWeight = 0.3  // what a unit of a report counts beside a pair of a passage
-	innerFold  = 8    // folds of profiles, so that no passage is weighed with its own words
+	smoothing = 2.0  // passages of prior knowledge that a ratio is pulled to
+	pairsMin  = 2    // passages of a criterion in which a pair of words must stand
+	entryMin  = 0.3  // smaller logarithms of ratios are left out
+	unitRidge = 10.0 // penalty of the scorecards of units
+	innerFold = 8    // folds of profiles, so that no passage is weighed with its own words
 )
 
 // profile counts what the samples say of each criterion.
@@ -125,17 +124,8 @@ func compile(entries []rules.ProfileEntry, m *weigh.Model) *weigh.Profile {
 	return p
 }
 
-// UnitCase is one unit of a judged report with the level that it stands for: what
-// readers gave as the proof, or what speaks most of a criterion that they called
-// absent. Real reports teach the scorecards what passages cannot: ordinary pages.
-type UnitCase struct {
-	Vector []float64 // see weigh.UnitFigures
-	Level  rules.Level
-}
-
-// Units fits the profiles and the scorecards of units on samples, and the
-// scorecards on cases of real reports too, which may be none.
-func Units(pack *rules.Pack, samples []Sample, cases []UnitCase) *rules.Weights {
+// Units fits the profiles and the scorecards of units on samples.
+func Units(pack *rules.Pack, samples []Sample) *rules.Weights {
 	bare := weigh.Bare(pack)
 	models := make([]*weigh.Model, innerFold)
 	for k := range models {
@@ -166,43 +156,8 @@ func Units(pack *rules.Pack, samples []Sample, cases []UnitCase) *rules.Weights 
 		about[i] = observation{row, levels[i] >= rules.Weak, 1}
 		shows[i] = observation{row, levels[i] == rules.Strong, 1}
 	}
-	n := len(about)
-	for _, c := range cases {
-		row := b.row("", c.Vector)
-		about = append(about, observation{row, c.Level >= rules.Weak, caseWeight})
-		shows = append(shows, observation{row, c.Level == rules.Strong, caseWeight})
-	}
 	w := &rules.Weights{Profile: profile(samples, bare)}
-	for model, rows := range map[string][]observation{weigh.ModelAbout: about, weigh.ModelShows: shows} {
-		fitted, bar := logistic(rows, b.columns, unitRidge), 0.0
-		if len(cases) > 0 {
-			bar = balance(rows[:n], logistic(rows[:n], b.columns, unitRidge), fitted)
-		}
-		w.Rows = append(w.Rows, b.weights(model, fitted, -bar)...)
-	}
+	w.Rows = append(w.Rows, b.weights(weigh.ModelAbout, logistic(about, b.columns, unitRidge))...)
+	w.Rows = append(w.Rows, b.weights(weigh.ModelShows, logistic(shows, b.columns, unitRidge))...)
 	return w
-}
-
-// balance is the log-odds above which weights fitted with cases say of as many
-// passages that they serve a criterion as weights fitted without do: real reports,
-// nearly all of whose units serve nothing, must not change what a passage alone
-// comes to.
-func balance(passages []observation, without, with []float64) float64 {
-	scores := make([]float64, len(passages))
-	positive := 0
-	for i, o := range passages {
-		alone := 0.0
-		for _, j := range o.columns {
-			scores[i] += with[j]
-			alone += without[j]
-		}
-		if alone > 0 {
-			positive++
-		}
-	}
-	if positive == 0 || positive == len(passages) {
-		return 0
-	}
-	sort.Sort(sort.Reverse(sort.Float64Slice(scores)))
-	return (scores[positive-1] + scores[positive]) / 2
 }

@@ -24,36 +24,25 @@ type Read struct {
 
 // Bars are the chances from which a report is said to speak of a criterion and to
 // do what it asks, chosen by cross-validation by report (docs/verdicts.md).
-var Bars = fit.Bars{About: 0.42, Shows: 0.33}
+var Bars = fit.Bars{About: 0.42, Shows: 0.36}
 
 // Fit makes the weights of a pack. Without reports, the scorecards of reports that
 // the pack has are kept.
 func Fit(pack *rules.Pack, samples []fit.Sample, reports []Read) (*rules.Weights, error) {
-	w := fit.Units(pack, samples, nil)
+	w := fit.Units(pack, samples)
 	if len(reports) == 0 {
 		if pack.Weights != nil {
 			w.Rows = append(w.Rows, reportRows(pack.Weights.Rows)...)
 		}
 		return w, nil
 	}
-	// a first fit says which units of the reports are the likeliest proofs; the
-	// scorecards are then fitted on those too, where ordinary pages are met
-	first, err := engineWith(pack, w)
-	if err != nil {
-		return nil, err
-	}
-	var cases []fit.UnitCase
-	for i := range reports {
-		cases = append(cases, casesOf(first, &reports[i])...)
-	}
-	w = fit.Units(pack, samples, cases)
-	second, err := engineWith(pack, w)
+	e, err := engineWith(pack, w)
 	if err != nil {
 		return nil, err
 	}
 	var cells []fit.Cell
 	for i := range reports {
-		cells = append(cells, cellsOf(pack, second, &reports[i])...)
+		cells = append(cells, cellsOf(pack, e, &reports[i])...)
 	}
 	w.Rows = append(w.Rows, fit.Reports(cells, weigh.Bare(pack).Criteria(), Bars)...)
 	return w, nil
@@ -108,77 +97,6 @@ func elsewhere(vectors map[string][]float64) []fit.Cell {
 		out = append(out, fit.Cell{Criterion: id, Elsewhere: true, Vector: vectors[id]})
 	}
 	return out
-}
-
-// likely is the sum of log-odds under which a unit of a report is no case at all.
-const likely = -14
-
-// unlikely are how many units stand for a criterion that the reader called absent.
-const unlikely = 2
-
-type candidate struct {
-	score  float64
-	vector []float64
-}
-
-// best keeps the n candidates of the highest scores.
-func best(of []candidate, c candidate, n int) []candidate {
-	of = append(of, c)
-	sort.SliceStable(of, func(i, j int) bool { return of[i].score > of[j].score })
-	return of[:min(len(of), n)]
-}
-
-// casesOf gives the units of a report that teach the scorecards: for a criterion
-// with evidence, the likeliest unit of the pages that the reader gave; for one
-// surely without, the units that would be taken for evidence.
-func casesOf(e *checker.Engine, r *Read) []fit.UnitCase {
-	ids := e.Criteria()
-	cells := map[string]*judged.Cell{}
-	for i := range r.Cells {
-		cells[r.Cells[i].Criterion] = &r.Cells[i]
-	}
-	anywhere, there := make([][]candidate, len(ids)), make([][]candidate, len(ids))
-	e.UnitVectors(r.Doc, func(page int, vectors [][]float64, scores []weigh.Scores) {
-		for k, id := range ids {
-			c := candidate{scores[k].About + scores[k].Shows, vectors[k]}
-			cell := cells[id]
-			if c.score < likely || cell == nil && !r.Elsewhere {
-				continue
-			}
-			anywhere[k] = best(anywhere[k], c, unlikely)
-			if cell != nil && has(cell.Pages, page) {
-				there[k] = best(there[k], c, 1)
-			}
-		}
-	})
-	var out []fit.UnitCase
-	add := func(of []candidate, level rules.Level) {
-		for _, c := range of {
-			out = append(out, fit.UnitCase{Vector: c.vector, Level: level})
-		}
-	}
-	for k, id := range ids {
-		cell := cells[id]
-		switch {
-		case r.Elsewhere:
-			add(anywhere[k][:min(1, len(anywhere[k]))], rules.Absent)
-		case cell == nil:
-		case cell.Level > rules.Absent:
-			add(there[k], cell.Level)
-		case !cell.Debatable:
-			add(anywhere[k], rules.Absent)
-		}
-	}
-	return out
-}
-
-func has(pages []int, page int) bool {
-	for _, p := range pages {
-		if p == page {
-			return true
-		}
-	}
-	return false
 }
 
 // Measured is what cross-validation says of the fit.

@@ -1,0 +1,92 @@
+package fit
+
+import (
+	"bytes"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"prejury/checker/passages"
+	"prejury/checker/weigh"
+	"prejury/rules"
+)
+
+// readAll reads the passages of all files that match.
+func readAll(t *testing.T, pattern string) []passages.Passage {
+	t.Helper()
+	names, err := filepath.Glob(pattern)
+	if err != nil || len(names) == 0 {
+		t.Fatalf("%s: no passages (%v)", pattern, err)
+	}
+	var all []passages.Passage
+	for _, n := range names {
+		data, err := os.ReadFile(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list, err := passages.Read(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, list...)
+	}
+	return all
+}
+
+// TestOtherHands fits on the passages of our authors alone and tries the given
+// ones, written by others: what the rules carry must be ideas, not words.
+func TestOtherHands(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a fit takes seconds")
+	}
+	pack, err := rules.Load(rules.Builtin())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := *pack
+	p.Weights = Units(pack, ReadSamples(pack, readAll(t, "../../fixtures/passages/own-*.jsonl")))
+	m, err := weigh.New(&p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var f passages.Figures
+	for _, s := range ReadSamples(pack, readAll(t, "../../fixtures/passages/[pc]*.jsonl")) {
+		scores := m.Score(s.Features)
+		for _, c := range s.Passage.Scope {
+			if k, ok := m.Index(c); ok {
+				if want, counts := s.Passage.Expected(c); counts {
+					f.Add(want, scores[k].Level())
+				}
+			}
+		}
+	}
+	if _, _, f1 := f.Of(rules.Strong); f1 < 0.7 || f.Kappa() < 0.78 {
+		t.Errorf("F1 of strong %.3f, kappa %.3f on passages of other hands: %v", f1, f.Kappa(), f.Cells)
+	}
+}
+
+// TestLogistic recovers the weights of a regression whose answer is known: two
+// columns that add up.
+func TestLogistic(t *testing.T) {
+	var rows []observation
+	add := func(n, of int, columns ...int32) {
+		for i := range of {
+			rows = append(rows, observation{append([]int32{0}, columns...), i < n, 1})
+		}
+	}
+	// odds 1:3 without, times 3 with the first, times 9 with the second
+	add(100, 400)
+	add(200, 400, 1)
+	add(300, 400, 2)
+	add(360, 400, 1, 2)
+	w := logistic(rows, 3, 0)
+	for j, want := range []float64{math.Log(1.0 / 3), math.Log(3), math.Log(9)} {
+		if math.Abs(w[j]-want) > 1e-3 {
+			t.Errorf("weight %d: %.4f, want %.4f", j, w[j], want)
+		}
+	}
+	if ridged := logistic(rows, 3, 50); math.Abs(ridged[2]) >= math.Abs(w[2]) {
+		t.Errorf("a penalty did not make the weight smaller: %.3f, without %.3f", ridged[2], w[2])
+	}
+}
