@@ -1,0 +1,152 @@
+package compose
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"prejury/checker"
+	"prejury/checker/passages"
+	"prejury/extractors"
+	"prejury/extractors/document"
+	"prejury/extractors/input"
+	"prejury/rules"
+)
+
+// labelledPassages reads all passages of the repository.
+func labelledPassages(t testing.TB) []passages.Passage {
+	t.Helper()
+	files, err := filepath.Glob("../../fixtures/passages/*.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no passages: %v", err)
+	}
+	var all []passages.Passage
+	for _, name := range files {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		of, err := passages.Read(bytes.NewReader(raw))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		all = append(all, of...)
+	}
+	return all
+}
+
+// headingsFor are what headings may call the criteria of a pack.
+func headingsFor(pack *rules.Pack) map[string]string {
+	out := map[string]string{}
+	for _, c := range pack.Criteria {
+		out[c.ID] = c.Label.FR
+	}
+	return out
+}
+
+func builtin(t testing.TB) *rules.Pack {
+	t.Helper()
+	pack, err := rules.LoadBuiltin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pack
+}
+
+func composed(t testing.TB, pack *rules.Pack, all []passages.Passage, modality string, seed uint64) *Report {
+	t.Helper()
+	m := pack.Modality(modality)
+	r, err := Compose(Plan{Modality: m, Criteria: Judged(pack, m, all), Passages: all, Seed: seed, Ordinary: 4000}, headingsFor(pack))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestSamePlanSameReport(t *testing.T) {
+	pack, all := builtin(t), labelledPassages(t)
+	one, two := composed(t, pack, all, "C10-C13", 4), composed(t, pack, all, "C10-C13", 4)
+	a, _ := one.PDF()
+	b, _ := two.PDF()
+	if !bytes.Equal(a, b) {
+		t.Error("the same seed gave two PDF files")
+	}
+	other := composed(t, pack, all, "C10-C13", 5)
+	if slices.EqualFunc(one.Truth, other.Truth, func(a, b Truth) bool { return a.Level == b.Level }) {
+		t.Error("another seed gave the same levels")
+	}
+}
+
+// TestTruthStandsWhereItIsSaid reads the files back: each block that serves a
+// criterion is read on its page, from the PDF and from the DOCX.
+func TestTruthStandsWhereItIsSaid(t *testing.T) {
+	pack, all := builtin(t), labelledPassages(t)
+	r := composed(t, pack, all, "C3-C7", 7)
+	for name, write := range map[string]func() ([]byte, error){"pdf": r.PDF, "docx": r.DOCX} {
+		raw, err := write()
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := extractors.Open(context.Background(), input.Source{Name: r.Name() + "." + name, Data: raw}, input.Options{Engine: "go"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if doc.Count.Total != r.Pages {
+			t.Errorf("%s: %d pages, %d composed", name, doc.Count.Total, r.Pages)
+		}
+		words := map[int]string{}
+		for _, b := range doc.Blocks {
+			words[b.Page] += " " + strings.Join(strings.Fields(b.Text), "")
+		}
+		lost, n := 0, 0
+		for _, b := range r.Blocks {
+			if b.from == nil || b.Kind == document.Table {
+				continue
+			}
+			f := strings.Fields(b.Text)
+			n++
+			if !strings.Contains(words[b.Page], strings.Join(f[:min(4, len(f))], "")) {
+				lost++
+			}
+		}
+		if lost > n/50 {
+			t.Errorf("%s: %d blocks of %d are not read on their page", name, lost, n)
+		}
+	}
+}
+
+// TestComposedAreJudgedAbove chance: two reports, by the built-in pack, which was
+// fitted on these very passages: this says that the composer is sound, not that the
+// verdicts are. TestComposed measures them.
+func TestComposedAreJudgedAboveChance(t *testing.T) {
+	pack, all := builtin(t), labelledPassages(t)
+	engine, err := checker.NewEngine(pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &outcome{}
+	for seed, modality := range []string{"C3-C7", "C10-C13"} {
+		r := composed(t, pack, all, modality, uint64(seed))
+		o.add(r, engine.Check(r.Document(), pack.Modality(modality), checker.Options{}).Criteria)
+		for _, tr := range r.Truth {
+			if (tr.Level == rules.Absent.String()) != (len(tr.Pages) == 0) {
+				t.Errorf("%s: %s is %s on pages %v", r.Name(), tr.Criterion, tr.Level, tr.Pages)
+			}
+		}
+	}
+	for level, row := range o.Cells {
+		if row[0]+row[1]+row[2] == 0 {
+			t.Errorf("no criterion is %s", rules.Level(level))
+		}
+	}
+	if kappa := o.Kappa(); kappa < 0.25 {
+		t.Errorf("kappa %.2f: chance is 0, and 0.25 the least that says that the truth is what stands there %v", kappa, o.Cells)
+	}
+	if o.placed*10 < o.evidence*8 {
+		t.Errorf("%d of %d best pieces of evidence stand where the truth does", o.placed, o.evidence)
+	}
+}

@@ -1,0 +1,258 @@
+package compose
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"testing"
+
+	"prejury/checker"
+	"prejury/checker/fit"
+	"prejury/checker/passages"
+	"prejury/checker/train"
+	"prejury/extractors"
+	"prejury/extractors/document"
+	"prejury/extractors/input"
+	"prejury/rules"
+)
+
+// outcome is how the verdicts on one or more composed reports agree with their truth.
+type outcome struct {
+	passages.Figures
+	// evidence counts criteria rightly found, placed those whose best evidence stands
+	// on a page of the truth.
+	evidence, placed int
+	unsettled        int // verdicts that are neither fort, faible nor absent
+}
+
+func (o *outcome) add(r *Report, results []checker.Result) {
+	got := map[string]*checker.Result{}
+	for i := range results {
+		got[results[i].Criterion.ID] = &results[i]
+	}
+	for _, t := range r.Truth {
+		want, _ := rules.ParseLevel(t.Level)
+		res := got[t.Criterion]
+		level, ok := rules.ParseLevel(string(res.Level))
+		if !ok {
+			o.unsettled++
+			continue
+		}
+		o.Add(want, level)
+		if want > rules.Absent && level > rules.Absent && len(res.Evidence) > 0 {
+			o.evidence++
+			if slices.Contains(t.Pages, res.Evidence[0].Page) {
+				o.placed++
+			}
+		}
+	}
+}
+
+const (
+	composedFolds  = 5
+	fewestCriteria = 8 // kappa over fewer is a matter of luck
+)
+
+// TestComposed measures verdicts on composed reports whose passages the weights of
+// units were not fitted on. The scorecards of reports are those of the built-in pack.
+//
+//	COMPOSED=30 go test ./checker/compose -run 'TestComposed$' -v
+//
+// COMPOSED_OUT names a folder for the PDF, the DOCX and the truth of each.
+func TestComposed(t *testing.T) {
+	n, err := strconv.Atoi(os.Getenv("COMPOSED"))
+	if err != nil {
+		t.Skip("COMPOSED is not set to a number of reports")
+	}
+	pack, all := builtin(t), labelledPassages(t)
+	samples := fit.ReadSamples(pack, append(slices.Clone(all), train.Examples(pack)...))
+	var modalities []*rules.Modality
+	for i := range pack.Modalities {
+		if m := &pack.Modalities[i]; m.Deposit != rules.DepositSlides && len(Judged(pack, m, all)) >= fewestCriteria {
+			modalities = append(modalities, m)
+		}
+	}
+	m := newMeasure()
+	for k := range composedFolds {
+		engine, kept := heldOut(t, pack, samples, all, k)
+		for i := k; i < n; i += composedFolds {
+			modality := modalities[i/composedFolds%len(modalities)]
+			r, err := Compose(Plan{Modality: modality, Criteria: Judged(pack, modality, all), Passages: kept, Seed: uint64(i), Ordinary: 8000}, headingsFor(pack))
+			if err != nil {
+				t.Fatal(err)
+			}
+			save(t, r)
+			m.report(t, engine, r, modality)
+		}
+	}
+	m.print(t)
+}
+
+// heldOut fits units without the passages of a fold, and gives these.
+func heldOut(t *testing.T, pack *rules.Pack, samples []fit.Sample, all []passages.Passage, k int) (*checker.Engine, []passages.Passage) {
+	var rest []fit.Sample
+	for _, s := range samples {
+		if fit.Fold(s.Passage.Fold(), composedFolds) != k {
+			rest = append(rest, s)
+		}
+	}
+	var kept []passages.Passage
+	for _, p := range all {
+		if fit.Fold(p.Fold(), composedFolds) == k {
+			kept = append(kept, p)
+		}
+	}
+	w, err := train.Fit(pack, rest, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := *pack
+	p.Weights = w
+	engine, err := checker.NewEngine(&p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return engine, kept
+}
+
+func save(t *testing.T, r *Report) {
+	dir := os.Getenv("COMPOSED_OUT")
+	if dir == "" {
+		return
+	}
+	for ext, write := range map[string]func() ([]byte, error){".pdf": r.PDF, ".docx": r.DOCX, ".json": r.JSON} {
+		raw, err := write()
+		if err == nil {
+			err = os.WriteFile(filepath.Join(dir, r.Name()+ext), raw, 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// measure gathers what is printed.
+type measure struct {
+	all    map[string]*outcome  // by form of the report
+	kappas map[string][]float64 // likewise
+	by     map[string]*passages.Figures
+	worst  []string
+	pages  []int
+}
+
+func newMeasure() *measure {
+	return &measure{map[string]*outcome{}, map[string][]float64{}, map[string]*passages.Figures{}, nil, nil}
+}
+
+func (m *measure) report(t *testing.T, e *checker.Engine, r *Report, modality *rules.Modality) {
+	m.pages = append(m.pages, r.Pages)
+	for form, doc := range forms(t, r) {
+		results := e.Check(doc, modality, checker.Options{}).Criteria
+		one := &outcome{}
+		one.add(r, results)
+		if m.all[form] == nil {
+			m.all[form] = &outcome{}
+		}
+		m.all[form].add(r, results)
+		m.kappas[form] = append(m.kappas[form], one.Kappa())
+		if form == "composed" {
+			m.worst = append(m.worst, fmt.Sprintf("%.2f %s (%d pages) %v", one.Kappa(), r.Name(), r.Pages, one.Cells))
+			m.breakDown(e, r, results)
+		}
+	}
+}
+
+// forms are the report as composed, and as read from its files.
+func forms(t *testing.T, r *Report) map[string]*document.Document {
+	out := map[string]*document.Document{"composed": r.Document()}
+	cache, _ := os.UserCacheDir()
+	for ext, write := range map[string]func() ([]byte, error){"pdf": r.PDF, "docx": r.DOCX} {
+		raw, err := write()
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := extractors.Open(context.Background(), input.Source{Name: r.Name() + "." + ext, Data: raw}, input.Options{CacheDir: filepath.Join(cache, "prejury")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[ext] = doc
+	}
+	return out
+}
+
+// breakDown counts cells by what may explain them; "passages" is what the highest
+// level of the passages, each weighed alone, would give.
+func (m *measure) breakDown(e *checker.Engine, r *Report, results []checker.Result) {
+	got := map[string]checker.Result{}
+	for _, res := range results {
+		got[res.Criterion.ID] = res
+	}
+	alone := map[string]rules.Level{}
+	seen := map[*passages.Passage]bool{}
+	for _, b := range r.Blocks {
+		if b.from == nil || seen[b.from] {
+			continue
+		}
+		seen[b.from] = true
+		for c, level := range e.Passage(b.from.Text, b.from.Kind) {
+			alone[c] = max(alone[c], level)
+		}
+	}
+	add := func(name string, want, level rules.Level) {
+		if m.by[name] == nil {
+			m.by[name] = &passages.Figures{}
+		}
+		m.by[name].Add(want, level)
+	}
+	for _, t := range r.Truth {
+		want, _ := rules.ParseLevel(t.Level)
+		add("passages, each alone", want, alone[t.Criterion])
+		level, ok := rules.ParseLevel(string(got[t.Criterion].Level))
+		if !ok {
+			continue
+		}
+		add("criterion "+t.Criterion, want, level)
+		if want == rules.Strong {
+			add(fmt.Sprintf("strong passages: %d", t.Strong), want, level)
+			add(fmt.Sprintf("strong, heading %v", t.Heading), want, level)
+			add("strong, reason "+got[t.Criterion].Reason.Code, want, level)
+		} else {
+			add(fmt.Sprintf("%s, heading %v", t.Level, t.Heading), want, level)
+		}
+	}
+}
+
+func (m *measure) print(t *testing.T) {
+	for _, form := range []string{"composed", "pdf", "docx"} {
+		o, k := m.all[form], m.kappas[form]
+		sort.Float64s(k)
+		under := 0
+		for _, x := range k {
+			if x < 0.70 {
+				under++
+			}
+		}
+		same, far := o.Agreement()
+		t.Logf("%s: %d reports, weighted kappa median %.2f, least %.2f, under 0.70: %d; all cells %d: kappa %.2f, same level %.0f %%, two away %.0f %%, unsettled %d; best evidence on a page of the truth %d of %d; cells [expected][judged] %v",
+			form, len(k), k[len(k)/2], k[0], under, o.N(), o.Kappa(), 100*same, 100*far, o.unsettled, o.placed, o.evidence, o.Cells)
+	}
+	sort.Ints(m.pages)
+	t.Logf("pages: %d to %d, median %d", m.pages[0], m.pages[len(m.pages)-1], m.pages[len(m.pages)/2])
+	var names []string
+	for name := range m.by {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		if f := m.by[name]; !strings.HasPrefix(name, "criterion") || f.Kappa() < 0.3 {
+			t.Logf("%s: %d cells, kappa %.2f %v", name, f.N(), f.Kappa(), f.Cells)
+		}
+	}
+	sort.Strings(m.worst)
+	t.Logf("worst reports:\n%s", strings.Join(m.worst[:min(6, len(m.worst))], "\n"))
+}
