@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -92,17 +91,63 @@ func normalise(data []byte) []byte {
 	return out
 }
 
-// tableSize is what a file says of the size of its table of objects: in a trailer or
-// a stream, or alone with another number before a section of the table.
-var tableSize = regexp.MustCompile(`/Size\s+(\d{6,})|/Index\s*\[\s*(\d{6,})|(?:^|[\r\n])\s*(\d{6,})\s+\d+\s*[\r\n]|(?:^|[\r\n])\s*\d+\s+(\d{6,})\s*[\r\n]`)
-
 // plausible refuses tables larger than any object of the file could fill: the
 // library allocates them before it reads.
 func plausible(data []byte) error {
-	for _, m := range tableSize.FindAllSubmatch(data, 100) {
-		for _, s := range m[1:] {
-			if n, err := strconv.Atoi(string(s)); len(s) > 0 && (err != nil || n > max(len(data), 1<<18)) {
-				return input.Errorf(input.Damaged, "", "table of %s objects", s)
+	limit := max(len(data), 1<<18)
+	check := func(b []byte) error {
+		for _, f := range bytes.Fields(b) {
+			if n, err := strconv.Atoi(string(f)); n > limit || errors.Is(err, strconv.ErrRange) {
+				return input.Errorf(input.Damaged, "", "table of %s objects", f)
+			}
+		}
+		return nil
+	}
+	for _, key := range []string{"/Size", "/Index", "xref"} {
+		for i := 0; ; {
+			j := bytes.Index(data[i:], []byte(key))
+			if j < 0 {
+				break
+			}
+			i += j + len(key)
+			head := bytes.TrimLeft(data[i:min(len(data), i+64)], " \r\n\t[")
+			if key == "xref" {
+				if err := sections(data[i:], check); err != nil {
+					return err
+				}
+			} else if err := check(head[:span(head)]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// span gives the length of the digits and spaces that begin b.
+func span(b []byte) int {
+	n := 0
+	for n < len(b) && (b[n] >= '0' && b[n] <= '9' || isSpace(b[n])) {
+		n++
+	}
+	return n
+}
+
+// sections checks the lines of a table of objects that are no entry: where each
+// section begins, and how many entries it has.
+func sections(table []byte, check func([]byte) error) error {
+	for len(table) > 0 {
+		n := bytes.IndexAny(table, "\r\n")
+		if n < 0 {
+			n = len(table) - 1
+		}
+		line := bytes.TrimSpace(table[:n+1])
+		table = table[n+1:]
+		switch {
+		case len(line) > 60, bytes.HasPrefix(line, []byte("trailer")):
+			return nil
+		case len(line) > 0 && line[len(line)-1] != 'n' && line[len(line)-1] != 'f':
+			if err := check(line); err != nil {
+				return err
 			}
 		}
 	}
