@@ -127,7 +127,7 @@ func (m *marker) see(s string) {
 
 // row takes the cell that reaches furthest: several cells mark one page's end.
 func (m *marker) row(r *Row) {
-	before := *m
+	before, rendered := *m, m.out.Rendered // out is shared: its count must be kept aside
 	furthest := before
 	marks := 0
 	for i := range r.Cells {
@@ -141,7 +141,6 @@ func (m *marker) row(r *Row) {
 			furthest = *m
 		}
 	}
-	rendered := before.out.Rendered
 	*m = furthest
 	m.clean, m.marked = false, false
 	m.out.Rendered = rendered + marks
