@@ -92,9 +92,9 @@ type section struct {
 // criterion. The error says that the passages do not suffice.
 func Compose(plan Plan, labels map[string]string) (*Report, error) {
 	c := &composer{Plan: plan, rnd: rand.New(rand.NewPCG(plan.Seed, 0x9e3779b97f4a7c15)), drawn: map[string]rules.Level{}, used: map[string]bool{}, labels: labels}
-	for _, id := range plan.Criteria {
+	for i, k := range c.rnd.Perm(len(plan.Criteria)) {
 		// two in five fort, three in ten faible, as many absent
-		c.drawn[id] = []rules.Level{rules.Absent, rules.Absent, rules.Absent, rules.Weak, rules.Weak, rules.Weak, rules.Strong, rules.Strong, rules.Strong, rules.Strong}[c.rnd.IntN(10)]
+		c.drawn[plan.Criteria[k]] = []rules.Level{rules.Strong, rules.Absent, rules.Weak, rules.Strong, rules.Absent, rules.Strong, rules.Weak, rules.Strong, rules.Absent, rules.Weak}[i%10]
 	}
 	for i := range plan.Passages {
 		if p := &plan.Passages[i]; c.fits(p) {
@@ -176,7 +176,13 @@ func (c *composer) sections() []section {
 			of = c.take(1+c.rnd.IntN(2), labelled(id, rules.Weak))
 		}
 		// written for the criterion, and of no use to it: homonyms, definitions, neighbours
-		pool = append(pool, c.take(c.rnd.IntN(2), func(p *passages.Passage) bool { return p.Criterion() == id && !c.serves(p) })...)
+		beside := c.take(c.rnd.IntN(2), func(p *passages.Passage) bool { return p.Criterion() == id && !c.serves(p) })
+		if c.drawn[id] == rules.Absent && len(beside) > 0 && c.rnd.IntN(3) == 0 {
+			// a heading that names the criterion proves nothing by itself
+			own = append(own, section{heading: c.labels[id], names: id, of: beside})
+			continue
+		}
+		pool = append(pool, beside...)
 		switch {
 		case len(of) > 0 && c.rnd.IntN(10) < 4:
 			own = append(own, section{heading: c.labels[id], names: id, of: of})

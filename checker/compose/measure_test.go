@@ -15,6 +15,7 @@ import (
 	"prejury/checker/fit"
 	"prejury/checker/passages"
 	"prejury/checker/train"
+	"prejury/checker/weigh"
 	"prejury/extractors"
 	"prejury/extractors/document"
 	"prejury/extractors/input"
@@ -77,9 +78,10 @@ func TestComposed(t *testing.T) {
 			modalities = append(modalities, m)
 		}
 	}
-	m := newMeasure()
+	var tries []try
 	for k := range composedFolds {
-		engine, kept := heldOut(t, pack, samples, all, k)
+		weights, kept := heldOut(t, pack, samples, all, k)
+		engine := engineWith(t, pack, weights)
 		for i := k; i < n; i += composedFolds {
 			modality := modalities[i/composedFolds%len(modalities)]
 			r, err := Compose(Plan{Modality: modality, Criteria: Judged(pack, modality, all), Passages: kept, Seed: uint64(i), Ordinary: 8000}, headingsFor(pack))
@@ -87,14 +89,85 @@ func TestComposed(t *testing.T) {
 				t.Fatal(err)
 			}
 			save(t, r)
-			m.report(t, engine, r, modality)
+			tries = append(tries, try{k, r, modality, weights, engine})
 		}
 	}
+	m := newMeasure()
+	for _, x := range tries {
+		m.report(t, x.engine, x.report, x.modality)
+	}
 	m.print(t)
+	if os.Getenv("COMPOSED_FIT") != "" {
+		t.Log("with scorecards of reports fitted on the composed reports of the other folds:")
+		fitted := newMeasure()
+		for k, engine := range refitted(t, pack, tries) {
+			for _, x := range tries {
+				if x.fold == k {
+					// units as before, so that nothing of the fold is known to them
+					fitted.report(t, engine, x.report, x.modality)
+				}
+			}
+		}
+		fitted.print(t)
+	}
+}
+
+// try is one composed report and what it is judged with.
+type try struct {
+	fold     int
+	report   *Report
+	modality *rules.Modality
+	weights  *rules.Weights
+	engine   *checker.Engine
+}
+
+func engineWith(t *testing.T, pack *rules.Pack, w *rules.Weights) *checker.Engine {
+	p := *pack
+	p.Weights = w
+	engine, err := checker.NewEngine(&p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return engine
+}
+
+// refitted gives, by fold, an engine whose scorecards of reports were fitted on the
+// composed reports of the other folds alone: what the verdicts would be if composed
+// reports were what counts.
+func refitted(t *testing.T, pack *rules.Pack, tries []try) []*checker.Engine {
+	cells := make([][]fit.Cell, composedFolds)
+	weights := make([]*rules.Weights, composedFolds)
+	var criteria []string
+	for _, x := range tries {
+		weights[x.fold], criteria = x.weights, x.engine.Criteria()
+		vectors := x.engine.Vectors(x.report.Document())
+		for _, tr := range x.report.Truth {
+			level, _ := rules.ParseLevel(tr.Level)
+			cells[x.fold] = append(cells[x.fold], fit.Cell{Criterion: tr.Criterion, Level: level, Fitting: true, Vector: vectors[tr.Criterion]})
+		}
+	}
+	out := make([]*checker.Engine, composedFolds)
+	for k := range out {
+		var others []fit.Cell
+		for j := range cells {
+			if j != k {
+				others = append(others, cells[j]...)
+			}
+		}
+		w := *weights[k]
+		w.Rows = fit.Reports(others, criteria, fit.Bars{About: 0.5, Shows: 0.5})
+		for _, row := range weights[k].Rows {
+			if row.Model == weigh.ModelAbout || row.Model == weigh.ModelShows {
+				w.Rows = append(w.Rows, row)
+			}
+		}
+		out[k] = engineWith(t, pack, &w)
+	}
+	return out
 }
 
 // heldOut fits units without the passages of a fold, and gives these.
-func heldOut(t *testing.T, pack *rules.Pack, samples []fit.Sample, all []passages.Passage, k int) (*checker.Engine, []passages.Passage) {
+func heldOut(t *testing.T, pack *rules.Pack, samples []fit.Sample, all []passages.Passage, k int) (*rules.Weights, []passages.Passage) {
 	var rest []fit.Sample
 	for _, s := range samples {
 		if fit.Fold(s.Passage.Fold(), composedFolds) != k {
@@ -111,13 +184,7 @@ func heldOut(t *testing.T, pack *rules.Pack, samples []fit.Sample, all []passage
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := *pack
-	p.Weights = w
-	engine, err := checker.NewEngine(&p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return engine, kept
+	return w, kept
 }
 
 func save(t *testing.T, r *Report) {
