@@ -38,11 +38,17 @@ func conventionNames() []string {
 
 func (o *judgingOptions) register(a *app, cmd *cobra.Command) {
 	l, f := a.lang, cmd.Flags()
-	f.StringVar(&o.convention, "convention", string(checker.WithoutAnnexes), l.Of("`pages` qui comptent : ", "`pages` that count: ")+strings.Join(conventionNames(), ", "))
+	o.registerCommon(a, cmd)
 	f.StringSliceVar(&o.members, "members", nil, l.Of("`noms` des membres du groupe, pour CT.2 : \"Alix Roy,Sami Ben\"", "`names` of the group's members, for CT.2: \"Alix Roy,Sami Ben\""))
 	f.StringSliceVar(&o.exempt, "exempt", nil, l.Of("`critères` exemptés par le jury : C10.5,C22.2", "`criteria` exempted by the jury: C10.5,C22.2"))
 	f.StringVar(&o.accommodations, "accommodations", "", l.Of("`fichier` YAML d'aménagements : reference, exempt, pages", "YAML `file` of accommodations: reference, exempt, pages"))
 	f.StringVar(&o.decisions, "decisions", "", l.Of("`fichier` YAML de ce qu'une personne a tranché", "YAML `file` of what a person settled"))
+}
+
+// registerCommon registers what holds for any number of reports, whoever wrote them.
+func (o *judgingOptions) registerCommon(a *app, cmd *cobra.Command) {
+	l, f := a.lang, cmd.Flags()
+	f.StringVar(&o.convention, "convention", string(checker.WithoutAnnexes), l.Of("`pages` qui comptent : ", "`pages` that count: ")+strings.Join(conventionNames(), ", "))
 	f.StringVar(&o.topics, "topics", "", l.Of("`fichier` des points imposés (C22.1), un par ligne", "`file` of the imposed points (C22.1), one a line"))
 	f.StringVar(&o.trame, "trame", "", l.Of("`fichier` de la trame de l'école, retirée avant la pesée", "`file` of the school's template, subtracted before weighing"))
 	f.BoolVar(&o.noExcerpts, "no-excerpts", false, l.Of("aucun texte du candidat dans le résultat", "no text of the candidate in the result"))
@@ -98,22 +104,35 @@ func (o *judgingOptions) accommodation(a *app, pack *rules.Pack) (*checker.Accom
 	}
 	acc := &checker.Accommodation{}
 	if o.accommodations != "" {
-		if err := readYAML(a, o.accommodations, acc); err != nil {
+		if err := readAccommodation(a, o.accommodations, acc); err != nil {
 			return nil, err
-		}
-		if p := acc.Pages; p != nil && (p.Min < 1 || p.Max != 0 && p.Max < p.Min) {
-			return nil, &usageError{a.lang.Sayf("%s : pages %d–%d refusées", "%s: pages %d–%d refused", o.accommodations, p.Min, p.Max), ""}
 		}
 	}
 	acc.Exempt = append(acc.Exempt, o.exempt...)
+	return acc, knownCriteria(a, pack, acc)
+}
+
+// knownCriteria puts the criteria of an accommodation as the pack writes them.
+func knownCriteria(a *app, pack *rules.Pack, acc *checker.Accommodation) error {
 	for i, id := range acc.Exempt {
 		c, err := criterionNamed(a, pack, id)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		acc.Exempt[i] = c.ID
 	}
-	return acc, nil
+	return nil
+}
+
+// readAccommodation reads a file of accommodations.
+func readAccommodation(a *app, name string, into *checker.Accommodation) error {
+	if err := readYAML(a, name, into); err != nil {
+		return err
+	}
+	if p := into.Pages; p != nil && (p.Min < 1 || p.Max != 0 && p.Max < p.Min) {
+		return &usageError{a.lang.Sayf("%s : pages %d–%d refusées", "%s: pages %d–%d refused", name, p.Min, p.Max), ""}
+	}
+	return nil
 }
 
 func (o *judgingOptions) decided(a *app, pack *rules.Pack) ([]checker.Decision, error) {

@@ -30,6 +30,12 @@ type readingOptions struct {
 var engines = []string{"auto", "pdfium", "go"}
 
 func (o *readingOptions) register(a *app, cmd *cobra.Command, withPack bool) {
+	o.registerCommon(a, cmd, withPack)
+	cmd.Flags().StringVar(&o.body, "body", "", a.lang.Of("`pages` du corps, fixées à la main : 5-48", "`pages` of the body, set by hand: 5-48"))
+}
+
+// registerCommon registers what holds for any number of reports.
+func (o *readingOptions) registerCommon(a *app, cmd *cobra.Command, withPack bool) {
 	l, f := a.lang, cmd.Flags()
 	if withPack {
 		f.StringVar(&o.pack, "pack", "", l.Of("`dossier` d'un autre pack de règles", "`folder` of another pack of rules"))
@@ -38,7 +44,6 @@ func (o *readingOptions) register(a *app, cmd *cobra.Command, withPack bool) {
 	f.StringVar(&o.passwordFile, "password-file", "", l.Of("`fichier` qui contient le mot de passe du rapport", "`file` that holds the report's password"))
 	f.BoolVar(&o.render, "render", false, l.Of("compter les pages d'un DOCX avec LibreOffice, s'il est là", "count a DOCX's pages with LibreOffice, when present"))
 	f.BoolVar(&o.ocr, "ocr", false, l.Of("lire les pages sans texte avec tesseract, s'il est là", "read pages without text with tesseract, when present"))
-	f.StringVar(&o.body, "body", "", l.Of("`pages` du corps, fixées à la main : 5-48", "`pages` of the body, set by hand: 5-48"))
 	f.StringVar(&o.cacheDir, "cache-dir", "", l.Of("`dossier` du moteur PDF compilé (sinon le cache de l'utilisateur)", "`folder` of the compiled PDF engine (else the user's cache)"))
 	f.BoolVar(&o.noCache, "no-cache", false, l.Of("ne rien garder sur le disque", "keep nothing on disk"))
 }

@@ -105,6 +105,8 @@ evidence of each criterion? It shows, the jury judges. It never uses the network
 	cmd.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	cmd.AddCommand(
 		newCheckCmd(a),
+		newBatchCmd(a),
+		newMergeCmd(a),
 		newExplainCmd(a),
 		newModalitiesCmd(a),
 		newCriteriaCmd(a),

@@ -59,6 +59,11 @@ func (r *Reader) Read(ctx context.Context, path string) (*document.Document, doc
 	return nil, src, err
 }
 
+// ReadData reads the bytes of a file that the caller already has.
+func (r *Reader) ReadData(ctx context.Context, name string, data []byte) (*document.Document, error) {
+	return r.pool.Read(ctx, input.Source{Name: name, Data: data}, r.opts)
+}
+
 // load reads a regular file of at most max bytes.
 func load(path string, max int64) ([]byte, error) {
 	f, err := os.Open(path)

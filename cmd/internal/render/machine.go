@@ -55,6 +55,7 @@ type (
 		Verdict       string             `json:"verdict"`
 		Error         string             `json:"error"`
 		ErrorCode     string             `json:"error_code,omitempty"`
+		Deposit       *jsonDeposit       `json:"deposit,omitempty"` // in a batch only
 	}
 	jsonDocument struct {
 		Title    string `json:"title"`

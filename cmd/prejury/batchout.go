@@ -1,0 +1,229 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"prejury/checker"
+	"prejury/checker/batch"
+	"prejury/cmd/internal/render"
+	"prejury/cmd/internal/terminal"
+)
+
+// batchOutputOptions say in which formats a deposit is written, where, and what
+// fails; batch and merge share them.
+type batchOutputOptions struct {
+	outputOptions
+	failOn string
+}
+
+func (o *batchOutputOptions) register(a *app, cmd *cobra.Command) {
+	o.outputOptions.register(a, cmd)
+	l, f := a.lang, cmd.Flags()
+	f.Lookup("output").Usage = l.Of("`dossier` des résultats, ou un fichier par format", "`folder` of the results, or a file for each format")
+	f.StringVar(&o.failOn, "fail-on", "pages", l.Of("`barre` du code 1 : pages, absent, weak ou review", "`bar` of exit code 1: pages, absent, weak or review"))
+}
+
+// folderFormats are written in a folder when no format was asked for; the table is
+// then shown as well.
+var folderFormats = []string{"html", "xlsx", "jsonl"}
+
+// reportsSuffix ends the name of the folder of the pages of a deposit's reports.
+const reportsSuffix = "-rapports"
+
+// batchOutputs are the outputs of a deposit.
+type batchOutputs struct {
+	outputs
+	folder string // "" when files or the standard output were asked for
+	state  string // where results are kept, "" for nowhere
+}
+
+// prepare pairs formats with paths, before anything is read.
+func (o *batchOutputOptions) prepare(a *app) (*batchOutputs, error) {
+	if err := oneOf(a.lang, "fail-on", o.failOn, bars); err != nil {
+		return nil, err
+	}
+	out := &batchOutputs{}
+	folder := len(o.paths) == 1 && o.paths[0] != "-" && render.FormatOf(strings.ToLower(filepath.Ext(o.paths[0]))) == nil
+	if !folder {
+		list, err := o.outputs(a)
+		if err != nil {
+			return nil, err
+		}
+		out.outputs = *list
+		for _, f := range out.list {
+			if f.path != "" {
+				out.state = filepath.Join(filepath.Dir(f.path), "."+filepath.Base(f.path)+".prejury")
+				break
+			}
+		}
+		return out, nil
+	}
+	out.folder = filepath.Clean(o.paths[0])
+	if info, err := os.Stat(out.folder); err == nil && !info.IsDir() {
+		return nil, &usageError{a.lang.Sayf("-o %s : un fichier sans extension connue est là", "-o %s: a file without a known extension stands there", out.folder), ""}
+	}
+	out.state, out.color = filepath.Join(out.folder, ".prejury"), a.color(o.noColor)
+	names := o.formats
+	if len(names) == 0 {
+		names = folderFormats
+		out.list = append(out.list, output{format: render.FormatNamed("table")})
+	}
+	seen := map[string]bool{}
+	for _, n := range names {
+		if err := oneOf(a.lang, "format", n, render.Names()); err != nil {
+			return nil, err
+		}
+		if f := render.FormatNamed(n); !seen[n] {
+			seen[n] = true
+			out.list = append(out.list, output{f, filepath.Join(out.folder, "prejury"+f.Ext)})
+		}
+	}
+	return out, nil
+}
+
+// streams reports whether results go to the standard output as they come.
+func (out *batchOutputs) streams() bool {
+	for _, o := range out.list {
+		if o.path == "" && o.format.Name == "jsonl" {
+			return true
+		}
+	}
+	return false
+}
+
+// ours reports which paths of a deposit are not deposits: what this run reads beside
+// them or writes.
+func (out *batchOutputs) ours(others ...string) func(string) bool {
+	mine := map[string]bool{}
+	add := func(p string) {
+		if p == "" {
+			return
+		}
+		if abs, err := filepath.Abs(p); err == nil {
+			mine[abs] = true
+		}
+	}
+	for _, p := range append(others, out.folder, out.state) {
+		add(p)
+	}
+	for _, o := range out.list {
+		add(o.path)
+		if o.path != "" && o.format.Name == "html" {
+			add(reportsFolder(o.path))
+		}
+	}
+	return func(p string) bool {
+		abs, err := filepath.Abs(p)
+		return err == nil && mine[abs]
+	}
+}
+
+func reportsFolder(page string) string {
+	return strings.TrimSuffix(page, filepath.Ext(page)) + reportsSuffix
+}
+
+// write writes every output, each whole or not at all.
+func (out *batchOutputs) write(a *app, res *result, opts render.Options) error {
+	if out.folder != "" {
+		if err := os.MkdirAll(out.folder, 0o755); err != nil {
+			return written(a, out.folder, err)
+		}
+	}
+	for _, o := range out.list {
+		show := render.BatchFormats[o.format.Name]
+		b := *res.Batch
+		if o.path == "" {
+			if o.format.Name == "jsonl" && res.streamed {
+				continue
+			}
+			opts.Color, opts.Width, opts.From = out.color, a.Width, ""
+			if err := show(a.Out, &b, opts); err != nil {
+				return err
+			}
+			continue
+		}
+		opts.Color, opts.Width, opts.From = false, terminal.PipeWidth, filepath.Dir(o.path)
+		if o.format.Name == "html" {
+			link, err := writePages(a, &b, reportsFolder(o.path), opts)
+			if err != nil {
+				return err
+			}
+			b.Link = link
+		}
+		if err := writeFile(o.path, func(w io.Writer) error { return show(w, &b, opts) }); err != nil {
+			return written(a, o.path, err)
+		}
+	}
+	return nil
+}
+
+// writePages writes the page of each report, and gives their addresses as seen from
+// beside their folder.
+func writePages(a *app, b *render.Batch, dir string, opts render.Options) (func(int) string, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, written(a, dir, err)
+	}
+	names := pageNames(b.Plan)
+	opts.From = dir
+	for i := range b.Plan.Rows {
+		if b.Plan.Rows[i].File == nil {
+			continue
+		}
+		r, err := b.Report(i)
+		if err != nil {
+			return nil, err
+		}
+		path := filepath.Join(dir, names[i])
+		if err := writeFile(path, func(w io.Writer) error { return render.HTML(w, []*checker.Report{r}, opts) }); err != nil {
+			return nil, written(a, path, err)
+		}
+	}
+	base := filepath.Base(dir)
+	return func(i int) string {
+		if names[i] == "" {
+			return ""
+		}
+		return (&url.URL{Path: base + "/" + names[i]}).String()
+	}, nil
+}
+
+// pageNames gives the file of each row's page: whose it is and for what.
+func pageNames(plan *batch.Plan) []string {
+	names := make([]string, len(plan.Rows))
+	seen := map[string]int{}
+	for i, r := range plan.Rows {
+		if r.File == nil {
+			continue
+		}
+		base := strings.ReplaceAll(batch.Fold(r.Candidate), " ", "-")
+		if len(base) > 80 {
+			base = base[:80]
+		}
+		base += "-" + r.Modality.ID
+		seen[base]++
+		if n := seen[base]; n > 1 {
+			base += fmt.Sprintf("-%d", n)
+		}
+		names[i] = base + ".html"
+	}
+	return names
+}
+
+// writePart writes the share of this machine, to be put together by merge.
+func (out *batchOutputs) writePart(a *app, runner *batch.Runner, shard string) error {
+	if err := os.MkdirAll(out.folder, 0o755); err != nil {
+		return written(a, out.folder, err)
+	}
+	path := filepath.Join(out.folder, "partie-"+strings.Replace(shard, "/", "-", 1)+partExt)
+	return written(a, path, writeFile(path, runner.WritePart))
+}
+
+// partExt ends the names of parts.
+const partExt = ".prejury"
