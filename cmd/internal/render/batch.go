@@ -77,6 +77,26 @@ func (b *Batch) shared(i int) string {
 	return r.Group + "\x00" + r.Modality.ID + "\x00" + r.File.Name
 }
 
+// modalities are those of the deposit, in the order of the pack.
+func (b *Batch) modalities() []*rules.Modality {
+	there := map[*rules.Modality]bool{}
+	for _, r := range b.Plan.Rows {
+		there[r.Modality] = true
+	}
+	for _, list := range b.Plan.Expected {
+		for _, m := range list {
+			there[m] = true
+		}
+	}
+	var out []*rules.Modality
+	for i := range b.Pack.Modalities {
+		if there[&b.Pack.Modalities[i]] {
+			out = append(out, &b.Pack.Modalities[i])
+		}
+	}
+	return out
+}
+
 // tally counts rows by verdict, and what nobody handed in.
 type tally struct {
 	verdicts map[checker.Verdict]int

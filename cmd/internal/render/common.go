@@ -135,7 +135,7 @@ func levelMark(v checker.Level) string {
 // pageLink is the address of a page of the file, as seen from the folder that a
 // result is written to; only PDF viewers know pages.
 func pageLink(r *checker.Report, from string, page int) string {
-	if r.Source.Format != document.PDF {
+	if r.Source.Format != document.PDF || packed(r.Source.Name) {
 		return ""
 	}
 	path := r.Source.Name
@@ -150,6 +150,11 @@ func pageLink(r *checker.Report, from string, page int) string {
 	}
 	u := url.URL{Path: filepath.ToSlash(path), Fragment: "page=" + strconv.Itoa(page)}
 	return u.String()
+}
+
+// packed reports whether a name is that of a file in an archive, which no link opens.
+func packed(name string) bool {
+	return strings.Contains(strings.ToLower(filepath.ToSlash(name)), ".zip/")
 }
 
 // oneLine joins the lines and cells of an excerpt.
