@@ -64,7 +64,9 @@ const (
 //
 //	COMPOSED=30 go test ./checker/compose -run 'TestComposed$' -v
 //
-// COMPOSED_OUT names a folder for the PDF, the DOCX and the truth of each.
+// COMPOSED_OUT names a folder for the PDF, the DOCX and the truth of each. With
+// COMPOSED_FIT=1, they are also judged with scorecards of reports fitted on the
+// composed reports of the other folds: what the signs of units allow at best.
 func TestComposed(t *testing.T) {
 	n, err := strconv.Atoi(os.Getenv("COMPOSED"))
 	if err != nil {
