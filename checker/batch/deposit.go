@@ -18,6 +18,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -202,10 +203,10 @@ func litterPath(name string) bool {
 	return false
 }
 
-// decoded gives an entry's name in UTF-8: old Windows archivers write code page
-// 850 without saying so.
+// decoded gives an entry's name in UTF-8: some archivers write UTF-8 without saying
+// so, those of old Windows code page 850.
 func decoded(e *zip.File) string {
-	if !e.NonUTF8 {
+	if utf8.ValidString(e.Name) {
 		return e.Name
 	}
 	return oem(e.Name)

@@ -24,7 +24,7 @@ type Naming struct {
 type Owner struct {
 	Candidate string
 	Number    string // Moodle's, of the submission
-	Folder    string // Moodle's folder or prefix, for the feedback archive
+	Folder    string // Moodle's folder with its slash, or prefix of files
 	Group     string
 	Modality  string // the id of the pack
 }
@@ -154,7 +154,10 @@ func (n *Naming) Of(rel string) Owner {
 	parts := strings.Split(stem, "/")
 	for i, p := range parts {
 		if m := moodle.FindStringSubmatch(p); m != nil {
-			o := Owner{Candidate: Tidy(m[1]), Number: m[2], Folder: strings.Split(rel, "/")[i]}
+			o := Owner{Candidate: Tidy(m[1]), Number: m[2], Folder: p + "/"}
+			if i == len(parts)-1 {
+				o.Folder = strings.TrimSuffix(p, m[4]) // files without folders: the prefix
+			}
 			// The submission's own name may say more than the folders above it.
 			o.Modality = n.modalityIn(append([]string{m[4]}, parts[i+1:]...), parts[:i])
 			return o

@@ -104,13 +104,14 @@ evidence of each criterion? It shows, the jury judges. It never uses the network
 	cmd.SetUsageTemplate(usageTemplate(l))
 	cmd.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	cmd.AddCommand(
-		newCheckCmd(a),
-		newBatchCmd(a),
+		withConfig(a, newCheckCmd(a)),
+		withConfig(a, newBatchCmd(a)),
 		newMergeCmd(a),
 		newExplainCmd(a),
 		newModalitiesCmd(a),
 		newCriteriaCmd(a),
 		newExtractCmd(a),
+		newConfigCmd(a),
 		newRulesCmd(a),
 		newVersionCmd(a),
 		newCompletionCmd(a),

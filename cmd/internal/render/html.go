@@ -141,7 +141,7 @@ func htmlReportOf(r *checker.Report, id string, opts Options) htmlReport {
 		out.Error, out.ToDo = l.InputError(r.Err)
 		return out
 	}
-	out.Link = strings.TrimSuffix(pageLink(r, opts.From, 1), "#page=1")
+	out.Link = strings.TrimSuffix(opts.link(r, 1), "#page=1")
 	out.Format = strings.ToUpper(string(r.Source.Format)) + ", " + l.Pages(r.Pages.Count.Total)
 	out.Summary = l.Summary(r)
 	if r.Accommodation != nil {
@@ -171,6 +171,14 @@ func htmlReportOf(r *checker.Report, id string, opts Options) htmlReport {
 	}
 	out.Oral = oralJudged(r, l)
 	return out
+}
+
+// link is the address of a page of the report, "" where links are left out.
+func (o Options) link(r *checker.Report, page int) string {
+	if o.NoLinks {
+		return ""
+	}
+	return pageLink(r, o.From, page)
 }
 
 func htmlPagesOf(r *checker.Report, id string, l wording.Lang) htmlPages {
@@ -234,11 +242,11 @@ func htmlCriterionOf(c *checker.Result, r *checker.Report, id string, opts Optio
 		out.Elements = append(out.Elements, el)
 	}
 	for _, p := range pagesOfEvidence(c) {
-		out.Pages = append(out.Pages, htmlPageLink{p, pageLink(r, opts.From, p)})
+		out.Pages = append(out.Pages, htmlPageLink{p, opts.link(r, p)})
 	}
 	for i := range c.Evidence {
 		e := &c.Evidence[i]
-		v := htmlEvidence{Where: l.Where(e.Page, e.Printed), Link: pageLink(r, opts.From, e.Page), Section: e.Section, Signs: l.Signs(e.Signs, k), Against: l.Signs(e.Against, k), Level: l.EvidenceLevel(e.Level)}
+		v := htmlEvidence{Where: l.Where(e.Page, e.Printed), Link: opts.link(r, e.Page), Section: e.Section, Signs: l.Signs(e.Signs, k), Against: l.Signs(e.Against, k), Level: l.EvidenceLevel(e.Level)}
 		pieces := piecesOf(e)
 		if e.Kind == document.Table && strings.Contains(e.Excerpt, "\t") {
 			v.Rows = cellsOf(pieces)

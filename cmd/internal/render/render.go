@@ -27,6 +27,8 @@ type Options struct {
 	// From is the folder that the result is written to, "" for the current one:
 	// links to the reports start there.
 	From string
+	// NoLinks leaves out links to the reports: the result goes where they are not.
+	NoLinks bool
 	// Competences labels the groups of criteria, by id.
 	Competences map[string]string
 }
