@@ -139,16 +139,19 @@ func scalar(v any) (string, bool) {
 
 // withConfig makes a command take its settings from the file that holds for its
 // first argument, where no flag says otherwise.
-func withConfig(a *app, cmd *cobra.Command) *cobra.Command {
+//
+// at is the place of that file among the arguments.
+func withConfig(a *app, cmd *cobra.Command, at int) *cobra.Command {
 	path := cmd.Flags().String("config", "", a.lang.Of("`fichier` de réglages (sinon .prejury.yaml, du dossier du premier fichier en remontant)", "`file` of settings (else .prejury.yaml, from the first file's folder upwards)"))
 	none := cmd.Flags().Bool("no-config", false, a.lang.Of("sans fichier de réglages", "without a file of settings"))
 	run := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		c, err := configFor(a, *path, *none, args)
+		c, err := configFor(a, *path, *none, args[min(at, len(args)):])
 		if err != nil {
 			return err
 		}
 		if c != nil {
+			a.notice(a.lang.Of("réglages de ", "settings of ") + c.path)
 			if err := c.apply(a, cmd.Flags()); err != nil {
 				return err
 			}
@@ -177,6 +180,9 @@ func (c *config) apply(a *app, flags *pflag.FlagSet) error {
 		f := flags.Lookup(key)
 		if !ok || f == nil || f.Changed {
 			continue
+		}
+		if o := flags.Lookup("output"); key == "format" && (o == nil || !o.Changed) {
+			continue // what is shown on the standard output is asked for by hand
 		}
 		if err := f.Value.Set(value); err != nil {
 			return &usageError{a.lang.Sayf("%s : %s : valeur « %s » refusée", "%s: %s: value “%s” refused", c.path, key, value), ""}

@@ -104,13 +104,13 @@ evidence of each criterion? It shows, the jury judges. It never uses the network
 	cmd.SetUsageTemplate(usageTemplate(l))
 	cmd.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	cmd.AddCommand(
-		withConfig(a, newCheckCmd(a)),
-		withConfig(a, newBatchCmd(a)),
-		newMergeCmd(a),
-		newExplainCmd(a),
+		withConfig(a, newCheckCmd(a), 0),
+		withConfig(a, newBatchCmd(a), 0),
+		withConfig(a, newMergeCmd(a), 0),
+		withConfig(a, newExplainCmd(a), 1),
 		newModalitiesCmd(a),
 		newCriteriaCmd(a),
-		newExtractCmd(a),
+		withConfig(a, newExtractCmd(a), 0),
 		newConfigCmd(a),
 		newRulesCmd(a),
 		newVersionCmd(a),
