@@ -103,18 +103,17 @@ func (e *Engine) signsOf(u *weighed, c *rules.Criterion, k int) (pro, con []Sign
 		default:
 			sign.Weight = profile[h.Sign]
 		}
-		if key := sign.ID + "\x00" + foldLine(words); seen[key] {
-			continue
-		} else {
-			seen[key] = true
-		}
+		again := seen[sign.ID] // named once, marked wherever it stands
+		seen[sign.ID] = true
 		switch {
 		case sign.Weight > 0.25:
-			pro = append(pro, sign)
+			if !again {
+				pro = append(pro, sign)
+			}
 			if h.Last >= 0 && int(h.Last) < len(u.reading.Words) {
 				spans = append(spans, text.Span{Start: u.reading.Words[h.First].Start, End: u.reading.Words[h.Last].End})
 			}
-		case sign.Weight < -0.25:
+		case sign.Weight < -0.25 && !again:
 			con = append(con, sign)
 		}
 	}
