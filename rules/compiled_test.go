@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"reflect"
 	"testing"
 )
@@ -35,5 +36,21 @@ func BenchmarkLoadBuiltin(b *testing.B) {
 		if _, err := LoadBuiltin(); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func TestCompilingTwiceGivesTheSameBytes(t *testing.T) {
+	p, err := LoadBuiltin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var a, b bytes.Buffer
+	for _, w := range []*bytes.Buffer{&a, &b} {
+		if err := Compile(w, p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(a.Bytes(), b.Bytes()) {
+		t.Error("the same pack was compiled to different bytes")
 	}
 }
