@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"prejury/checker"
 	"prejury/cmd/internal/wording"
@@ -21,9 +22,7 @@ var htmlStyle string
 
 // HTML writes one self-contained page: no script, nothing fetched.
 func HTML(w io.Writer, reports []*checker.Report, opts Options) error {
-	page, err := template.New("report").Funcs(template.FuncMap{
-		"t": func(fr, en string) string { return opts.Lang.Of(fr, en) },
-	}).Parse(htmlTemplate)
+	page, err := reportTemplate(opts.Lang)
 	if err != nil {
 		return err
 	}
@@ -41,6 +40,23 @@ func HTML(w io.Writer, reports []*checker.Report, opts Options) error {
 		view.Title = filepath.Base(reports[0].Source.Name) + " · prejury"
 	}
 	return page.Execute(w, view)
+}
+
+// reportTemplates are parsed once for each language: a batch writes hundreds of pages.
+var reportTemplates sync.Map
+
+func reportTemplate(l wording.Lang) (*template.Template, error) {
+	if t, ok := reportTemplates.Load(l); ok {
+		return t.(*template.Template), nil
+	}
+	t, err := template.New("report").Funcs(template.FuncMap{
+		"t": func(fr, en string) string { return l.Of(fr, en) },
+	}).Parse(htmlTemplate)
+	if err != nil {
+		return nil, err
+	}
+	reportTemplates.Store(l, t)
+	return t, nil
 }
 
 func used(reports []*checker.Report, level checker.Level) bool {

@@ -17,7 +17,7 @@ import (
 func XLSX(w io.Writer, reports []*checker.Report, opts Options) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	b := &book{f: f, opts: opts, rows: map[string]int{}}
+	b := &book{f: f, opts: opts, rows: map[string]int{}, columns: map[string]int{}}
 	b.styles()
 	b.synthesis(reports)
 	for _, r := range reports {
@@ -43,15 +43,16 @@ func coreProperties(day time.Time) []byte {
 
 // book keeps the first error of the library: what follows it does nothing.
 type book struct {
-	f      *excelize.File
-	opts   Options
-	rows   map[string]int // rows written of each sheet
-	order  []string
-	head   int
-	link   int
-	wraps  int
-	levels map[string]int // style of a verdict's cell, by its name
-	err    error
+	f       *excelize.File
+	opts    Options
+	rows    map[string]int // rows written of each sheet
+	columns map[string]int // of each sheet
+	order   []string
+	head    int
+	link    int
+	wraps   int
+	levels  map[string]int // style of a verdict's cell, by its name
+	err     error
 }
 
 func (b *book) keep(err error) {
@@ -131,6 +132,7 @@ func (b *book) sheet(name string, heads []string, widths []float64) {
 		b.keep(err)
 	}
 	b.order = append(b.order, name)
+	b.columns[name] = len(heads)
 	b.rows[name] = 1
 	for i, h := range heads {
 		b.put(name, i+1, 1, b.head, h)
@@ -224,9 +226,7 @@ func number(v string, column int) any {
 
 func (b *book) finish() {
 	for _, name := range b.order {
-		columns, err := b.f.GetCols(name)
-		b.keep(err)
-		b.keep(b.f.AutoFilter(name, fmt.Sprintf("A1:%s", cell(len(columns), max(b.rows[name], 2))), nil))
+		b.keep(b.f.AutoFilter(name, fmt.Sprintf("A1:%s", cell(b.columns[name], max(b.rows[name], 2))), nil))
 	}
 	b.f.SetActiveSheet(0)
 }

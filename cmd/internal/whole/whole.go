@@ -3,6 +3,7 @@
 package whole
 
 import (
+	"bufio"
 	"io"
 	"os"
 	"path/filepath"
@@ -21,7 +22,12 @@ func Write(path string, fill func(io.Writer) error) (err error) {
 			os.Remove(f.Name())
 		}
 	}()
-	if err = fill(f); err != nil {
+	// A page is made of thousands of small pieces.
+	buf := bufio.NewWriterSize(f, 64<<10)
+	if err = fill(buf); err != nil {
+		return err
+	}
+	if err = buf.Flush(); err != nil {
 		return err
 	}
 	if err = f.Chmod(0o644); err != nil {
