@@ -79,7 +79,7 @@ func CSVRows(data []byte) ([][]string, error) {
 	}
 	first, _, _ := bytes.Cut(data, []byte("\n"))
 	r := csv.NewReader(bytes.NewReader(data))
-	r.FieldsPerRecord, r.LazyQuotes, r.TrimLeadingSpace = -1, true, true
+	r.FieldsPerRecord, r.LazyQuotes = -1, true
 	best := 0
 	for _, sep := range []byte{';', ',', '\t'} {
 		if n := bytes.Count(first, []byte{sep}); n > best {

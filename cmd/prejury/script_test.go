@@ -52,6 +52,9 @@ func TestScripts(t *testing.T) {
 			"exits":  exits,
 			"lines":  countLines,
 			"starts": startsWith,
+			"same":   sameLine,
+			"zip":    makeZIP,
+			"names":  listZIP,
 		},
 	})
 }
