@@ -8,7 +8,9 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"testing"
 
+	"github.com/goccy/go-yaml"
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
@@ -73,5 +75,59 @@ func listZIP(ts *testscript.TestScript, neg bool, args []string) {
 	defer z.Close()
 	for _, f := range z.File {
 		ts.Stdout().Write([]byte(f.Name + "\n"))
+	}
+}
+
+// follow PAGE plan|all runs what a page of the documentation shows, in order: each
+// command, and the manifest that it says to write. Any end but wrong usage will do:
+// the reports are what they are. With plan, only the commands that read nothing.
+func follow(ts *testscript.TestScript, neg bool, args []string) {
+	data, err := os.ReadFile(args[0])
+	ts.Check(err)
+	ran, manifest := 0, ""
+	for _, line := range append(strings.Split(string(data), "\n"), "") {
+		code, ok := strings.CutPrefix(line, "    ")
+		code = strings.TrimSpace(code)
+		if ok && (strings.HasPrefix(code, "candidat;") || manifest != "" && strings.Contains(code, ";")) {
+			manifest += code + "\n"
+			continue
+		}
+		if manifest != "" {
+			ts.Check(os.WriteFile(ts.MkAbs("depots.csv"), []byte(manifest), 0o644))
+			manifest = ""
+		}
+		if !ok || !strings.HasPrefix(code, "prejury ") || args[1] == "plan" && !strings.Contains(code, "--plan") {
+			continue
+		}
+		ran++
+		fields := strings.Fields(code)
+		err := ts.Exec(fields[0], fields[1:]...)
+		if e, ok := err.(interface{ ExitCode() int }); ok && e.ExitCode() != 2 {
+			continue
+		}
+		if err != nil {
+			ts.Fatalf("%s: %v", code, err)
+		}
+	}
+	if ran == 0 {
+		ts.Fatalf("%s shows no command", args[0])
+	}
+}
+
+// TestExamplesAreYAML reads what the examples of CI say.
+func TestExamplesAreYAML(t *testing.T) {
+	list, err := filepath.Glob("../../docs/examples/*.y*ml")
+	if err != nil || len(list) < 3 {
+		t.Fatalf("%v, %v", list, err)
+	}
+	for _, name := range list {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var v map[string]any
+		if err := yaml.Unmarshal(data, &v); err != nil || len(v) < 3 {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }

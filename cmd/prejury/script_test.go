@@ -43,6 +43,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("XDG_CACHE_HOME", cache)
 			fixtures, err := filepath.Abs("../../fixtures")
 			env.Setenv("FIXTURES", fixtures)
+			env.Setenv("DOCS", filepath.Join(filepath.Dir(fixtures), "docs"))
 			return err
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
@@ -55,6 +56,7 @@ func TestScripts(t *testing.T) {
 			"same":   sameLine,
 			"zip":    makeZIP,
 			"names":  listZIP,
+			"follow": follow,
 		},
 	})
 }
