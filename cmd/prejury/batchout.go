@@ -6,7 +6,9 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -136,32 +138,50 @@ func (out *batchOutputs) write(a *app, res *result, opts render.Options) error {
 			return written(a, out.folder, err)
 		}
 	}
-	for _, o := range out.list {
-		show := render.BatchFormats[o.format.Name]
-		b := *res.Batch
+	var wg sync.WaitGroup
+	errs := make([]error, len(out.list))
+	slots := make(chan struct{}, runtime.NumCPU())
+	filed := opts
+	for i, o := range out.list {
 		if o.path == "" {
-			if o.format.Name == "jsonl" && res.streamed {
-				continue
-			}
-			opts.Color, opts.Width, opts.From = out.color, a.Width, ""
-			if err := show(a.Out, &b, opts); err != nil {
-				return err
-			}
 			continue
 		}
-		opts.Color, opts.Width, opts.From = false, terminal.PipeWidth, filepath.Dir(o.path)
-		if o.format.Name == "html" {
-			link, err := writePages(a, &b, reportsFolder(o.path), opts)
-			if err != nil {
-				return err
-			}
-			b.Link = link
+		wg.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			errs[i] = o.writeBatch(a, *res.Batch, filed)
+		})
+	}
+	for _, o := range out.list {
+		if o.path != "" || o.format.Name == "jsonl" && res.streamed {
+			continue
 		}
-		if err := writeFile(o.path, func(w io.Writer) error { return show(w, &b, opts) }); err != nil {
-			return written(a, o.path, err)
+		opts.Color, opts.Width, opts.From = out.color, a.Width, ""
+		if err := render.BatchFormats[o.format.Name](a.Out, res.Batch, opts); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+// writeBatch writes one output to its file.
+func (o output) writeBatch(a *app, b render.Batch, opts render.Options) error {
+	opts.Color, opts.Width, opts.From = false, terminal.PipeWidth, filepath.Dir(o.path)
+	if o.format.Name == "html" {
+		link, err := writePages(a, &b, reportsFolder(o.path), opts)
+		if err != nil {
+			return err
+		}
+		b.Link = link
+	}
+	show := render.BatchFormats[o.format.Name]
+	return written(a, o.path, writeFile(o.path, func(w io.Writer) error { return show(w, &b, opts) }))
 }
 
 // writePages writes the page of each report, and gives their addresses as seen from
