@@ -78,11 +78,13 @@ evidence of each criterion? It shows, the jury judges. It never uses the network
   prejury check rapport.docx -m C3-C7       le tableau pour C3-C7
   prejury check rapport.pdf -m C3-C7 --format html -o rapport.html
   prejury explain C3.2 rapport.pdf          tout ce qui a été pesé pour C3.2
+  prejury batch depots/ -o resultats        tout un dépôt, et la synthèse par candidat
   prejury modalities                        ce qui est attendu, sans rapport`,
 			`  prejury check report.pdf                  proposes the modality, then the table
   prejury check report.docx -m C3-C7        the table for C3-C7
   prejury check report.pdf -m C3-C7 --format html -o report.html
   prejury explain C3.2 report.pdf           all that was weighed for C3.2
+  prejury batch deposits/ -o results        a whole deposit, the synthesis by candidate
   prejury modalities                        what is expected, without a report`),
 		SilenceErrors: true,
 		SilenceUsage:  true,

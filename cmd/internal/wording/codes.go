@@ -228,6 +228,8 @@ var inputErrors = map[input.Code]advised{
 
 // details name what an input error completes itself with.
 var details = map[string]pair{
+	// files of a batch
+	"changed": {"modifié pendant la lecture du dépôt", "changed while the deposit was being read"},
 	// formats
 	"doc":        {"ancien Word, .doc", "old Word, .doc"},
 	"rtf":        {"texte RTF", "RTF text"},
