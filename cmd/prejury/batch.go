@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -115,9 +114,6 @@ Exit codes: 0 admissible or to review; 1 a report fails the bar of --fail-on; 2 
 usage; 3 a file could not be read or is nobody's.`
 
 func runBatch(ctx context.Context, a *app, opts *batchOptions) error {
-	// Documents come and go: collecting twice as often costs little and keeps the
-	// whole small beside the workers.
-	debug.SetGCPercent(50)
 	out, err := opts.prepare(a)
 	if err != nil {
 		return err
