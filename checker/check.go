@@ -2,6 +2,7 @@ package checker
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"prejury/checker/passages"
@@ -22,7 +23,7 @@ type Options struct {
 	Topics        []string       // points imposed by the subject of C22
 	Trame         *document.Document
 	Date          time.Time
-	// Excerpts is false when the candidate's text must not appear in the result.
+	// NoExcerpts keeps the candidate's text out of the result, see Report.Redact.
 	NoExcerpts bool
 }
 
@@ -66,6 +67,10 @@ func (e *Engine) Check(doc *document.Document, modality *rules.Modality, opts Op
 	}
 	r.Criteria = e.judge(doc, modality, opts)
 	r.Verdict = verdict(r)
+	if opts.NoExcerpts {
+		r.Zones = slices.Clone(r.Zones) // the document's own
+		r.Redact()
+	}
 	return r
 }
 
@@ -119,7 +124,11 @@ type Weighing struct {
 
 // Explain weighs a report for one criterion and keeps everything.
 func (e *Engine) Explain(doc *document.Document, modality *rules.Modality, criterion *rules.Criterion, opts Options) Weighing {
-	return e.explain(doc, modality, criterion, opts)
+	w := e.explain(doc, criterion, opts)
+	if opts.NoExcerpts {
+		w.redact()
+	}
+	return w
 }
 
 // Vectors gives the figures of a report for every criterion that its text can

@@ -156,7 +156,7 @@ func merge(spans []text.Span) []text.Span {
 }
 
 // explain weighs a report for one criterion and keeps everything that speaks of it.
-func (e *Engine) explain(doc *document.Document, modality *rules.Modality, criterion *rules.Criterion, opts Options) Weighing {
+func (e *Engine) explain(doc *document.Document, criterion *rules.Criterion, opts Options) Weighing {
 	r := e.read(doc, opts.Trame)
 	w := Weighing{Result: e.judgeOne(doc, r, criterion, opts)}
 	k, ok := e.model.Index(criterion.ID)
@@ -187,8 +187,11 @@ func decide(results []Result, decisions []Decision, today time.Time) {
 			}
 			d.State = decisionState(d, &results[i], today)
 			results[i].Decision = &d
-			if d.State == "" {
+			switch d.State {
+			case "":
 				results[i].Level = d.Level
+			case "reconfirm":
+				results[i].Reason = document.Reason{Code: ReasonReconfirm}
 			}
 		}
 	}

@@ -144,18 +144,17 @@ type Result struct {
 
 // The reasons of a level.
 const (
-	ReasonFigure      = "figure"       // Figure may be the proof; Arg is its page
-	ReasonUnreadable  = "unreadable"   // pages could not be read; Arg lists them
-	ReasonElements    = "elements"     // essential elements were not found
-	ReasonMention     = "mention"      // spoken of, not done
-	ReasonThin        = "thin"         // done in one place only, or barely
-	ReasonOtherObject = "other-object" // done on something else than the report's project
-	ReasonNotFound    = "not-found"
-	ReasonStuffing    = "stuffing" // the same passage is the best proof of many criteria
-	ReasonTopics      = "topics"   // judged only when the topics are given
-	ReasonOral        = "oral"     // judged orally
-	ReasonSpelling    = "spelling" // Arg is faults per thousand words
-	ReasonReconfirm   = "reconfirm"
+	ReasonFigure     = "figure"     // Figure may be the proof; Arg is its page
+	ReasonUnreadable = "unreadable" // pages could not be read; Arg lists them
+	ReasonElements   = "elements"   // essential elements were not found
+	ReasonMention    = "mention"    // spoken of, not done
+	ReasonThin       = "thin"       // done in one place only, or barely
+	ReasonNotFound   = "not-found"
+	ReasonStuffing   = "stuffing" // the same passage is the best proof of many criteria
+	ReasonTopics     = "topics"   // judged only when the topics are given
+	ReasonOral       = "oral"     // judged orally
+	ReasonSpelling   = "spelling" // Arg is faults per thousand words
+	ReasonReconfirm  = "reconfirm"
 )
 
 // Evidence is one piece of evidence.

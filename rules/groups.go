@@ -1,5 +1,7 @@
 package rules
 
+import "slices"
+
 // large is how many criteria make a modality a neighbourhood of its own.
 const large = 15
 
@@ -28,19 +30,10 @@ func (p *Pack) Neighbourhoods() [][]string {
 			groups = append(groups, nil)
 		}
 		for _, id := range ids {
-			if !contains(groups[at], id) {
+			if !slices.Contains(groups[at], id) {
 				groups[at] = append(groups[at], id)
 			}
 		}
 	}
 	return groups
-}
-
-func contains(ids []string, id string) bool {
-	for _, x := range ids {
-		if x == id {
-			return true
-		}
-	}
-	return false
 }

@@ -31,8 +31,6 @@ type Options struct {
 	Trame   string
 	Workers int
 	Read    Reader
-	// Redact removes the candidate's text from a report, nil to keep it.
-	Redact func(*checker.Report)
 	// Shard and Of choose a share of the files: Shard from 1 to Of; 0 for all.
 	Shard, Of int
 }
@@ -227,9 +225,6 @@ func (r *Runner) answer(ctx context.Context, engine **checker.Engine, j *job) (k
 			opts := r.opts.Judging
 			opts.Members, opts.Accommodation = row.Members, row.Accommodation
 			report = (*engine).Check(doc, row.Modality, opts)
-		}
-		if r.opts.Redact != nil {
-			r.opts.Redact(report)
 		}
 		if err := r.keep(r.keys[i], report); err != nil {
 			return false, err

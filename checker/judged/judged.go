@@ -158,3 +158,31 @@ func (a *Agreement) Add(report *Report, results []checker.Result) {
 		}
 	}
 }
+
+// Foreign counts what comes out of documents about something else, where nothing
+// may be strong.
+type Foreign struct {
+	Strong, Cells int
+	Most          int // strong cells of one document in one modality, at the most
+	Whole         int // strong cells of criteria that judge the whole document (spelling)
+}
+
+// Add counts the results of one document in one modality. Criteria that no text
+// shows are left out.
+func (f *Foreign) Add(results []checker.Result) {
+	here := 0
+	for i := range results {
+		switch results[i].Level {
+		case checker.LevelStrong:
+			here++
+			f.Cells++
+			if results[i].Criterion.Whole {
+				f.Whole++
+			}
+		case checker.LevelWeak, checker.LevelAbsent, checker.LevelSee:
+			f.Cells++
+		}
+	}
+	f.Strong += here
+	f.Most = max(f.Most, here)
+}

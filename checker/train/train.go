@@ -107,9 +107,8 @@ type Measured struct {
 	By    map[string]*passages.Figures
 	// Reports is the agreement on the cells of fitting modalities, likewise.
 	Reports judged.Agreement
-	// Elsewhere counts the cells of documents about something else that came out
-	// Strong, of ElsewhereN.
-	Elsewhere, ElsewhereN int
+	// Foreign counts what comes out of documents about something else, likewise.
+	Foreign judged.Foreign
 }
 
 // folds is how many parts the passages and the reports are cut in.
@@ -174,12 +173,7 @@ func (m *Measured) reports(pack *rules.Pack, e *checker.Engine, reports []Read) 
 	for _, r := range reports {
 		if r.Elsewhere {
 			for i := range pack.Modalities {
-				for _, res := range e.Check(r.Doc, &pack.Modalities[i], checker.Options{}).Criteria {
-					m.ElsewhereN++
-					if res.Level == checker.LevelStrong {
-						m.Elsewhere++
-					}
-				}
+				m.Foreign.Add(e.Check(r.Doc, &pack.Modalities[i], checker.Options{}).Criteria)
 			}
 			continue
 		}

@@ -244,15 +244,11 @@ func (o *batchOptions) interrupted(a *app, out *batchOutputs) {
 
 // running gives the runner's options.
 func (o *batchOptions) running(pack *rules.Pack, judging checker.Options, reader *reading.Reader, workers int) batch.Options {
-	ro := batch.Options{
+	return batch.Options{
 		Pack: pack, Judging: judging, Version: toolVersion(), Workers: workers, Read: reader.ReadData,
 		Reading: fmt.Sprintf("engine=%s ocr=%t render=%t password=%s", o.engine, o.ocr, o.render, digestOf(o.passwordFile)),
 		Trame:   digestOf(o.trame),
 	}
-	if o.noExcerpts {
-		ro.Redact = redact
-	}
-	return ro
 }
 
 // digestOf gives the SHA-256 of a file beside the reports, "" without one.

@@ -111,11 +111,6 @@ func runCheck(ctx context.Context, a *app, opts *checkOptions) error {
 		return err
 	}
 	progress.Stop()
-	if opts.noExcerpts {
-		for _, r := range reports {
-			redact(r)
-		}
-	}
 	if err := outputs.write(a, reports, shownWith(a, pack)); err != nil {
 		return err
 	}

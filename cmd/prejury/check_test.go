@@ -147,7 +147,7 @@ func TestRedact(t *testing.T) {
 		}},
 	}
 	r.Modality = &rules.Modality{ID: "M"}
-	redact(r)
+	r.Redact()
 	o := shownWith(&app{&terminal.Streams{}, wording.FR}, &rules.Pack{})
 	for _, name := range []string{"table", "json", "html", "markdown", "csv", "junit", "github"} {
 		var buf bytes.Buffer

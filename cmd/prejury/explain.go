@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"prejury/checker"
 	"prejury/cmd/internal/render"
 	"prejury/extractors/zones"
 	"prejury/rules"
@@ -94,9 +93,6 @@ func runExplain(ctx context.Context, a *app, opts *explainOptions) error {
 		zones.SetBody(got.doc, body.First, body.Last)
 	}
 	weighing := engine.Explain(got.doc, modality, criterion, judging)
-	if opts.noExcerpts {
-		redactWeighing(&weighing)
-	}
 	show := func(w io.Writer) error {
 		o := shownWith(a, pack)
 		o.Color = w == a.Out && a.color(opts.noColor)
@@ -128,46 +124,4 @@ func modalityOf(a *app, pack *rules.Pack, c *rules.Criterion, id string) (*rules
 		return nil, &usageError{a.lang.Sayf("%s n'est dans aucune modalité", "%s is in no modality", c.ID), ""}
 	}
 	return nil, &usageError{a.lang.Sayf("%s n'est pas un critère de %s", "%s is not a criterion of %s", c.ID, asked.ID), a.lang.Of("La liste : prejury criteria ", "The list: prejury criteria ") + asked.ID}
-}
-
-// redact takes the candidate's text out of a report.
-func redact(r *checker.Report) {
-	r.Outline = nil
-	r.Source.Title, r.Source.Author = "", ""
-	for i := range r.Zones {
-		r.Zones[i].Why.Arg = ""
-	}
-	for i := range r.Criteria {
-		redactResult(&r.Criteria[i])
-	}
-}
-
-func redactResult(c *checker.Result) {
-	redactEvidence(c.Evidence)
-	if c.Figure != nil {
-		c.Figure = &checker.Figure{Page: c.Figure.Page}
-	}
-	if c.Decision != nil {
-		d := *c.Decision
-		d.Excerpt = ""
-		c.Decision = &d
-	}
-}
-
-func redactEvidence(list []checker.Evidence) {
-	for i := range list {
-		e := &list[i]
-		e.Excerpt, e.Marks, e.Section = "", nil, ""
-		for _, signs := range [][]checker.Sign{e.Signs, e.Against} {
-			for j := range signs {
-				signs[j].Words = ""
-			}
-		}
-	}
-}
-
-func redactWeighing(w *checker.Weighing) {
-	redactResult(&w.Result)
-	redactEvidence(w.Kept)
-	redactEvidence(w.Out)
 }

@@ -96,9 +96,7 @@ func printMeasured(a *app, m *train.Measured) {
 	if m.Reports.All.N() > 0 {
 		printAgreement(a, &m.Reports)
 	}
-	if m.ElsewhereN > 0 {
-		fmt.Fprintf(a.Out, l.Of("hors sujet : %d « fort » sur %d cellules (%.1f %%)\n", "about something else: %d “fort” of %d cells (%.1f%%)\n"), m.Elsewhere, m.ElsewhereN, 100*float64(m.Elsewhere)/float64(m.ElsewhereN))
-	}
+	printForeign(a, &m.Foreign)
 }
 
 // writeFitted writes the three fitted files of a pack, each whole or not at all.

@@ -72,16 +72,13 @@ func evalReports(ctx context.Context, a *app, pack *rules.Pack, opts *evalOption
 		return err
 	}
 	var agreement judged.Agreement
-	strong, cells, worst := 0, 0, 0
+	var foreign judged.Foreign
 	for _, r := range reports {
-		if r.Elsewhere {
-			n, k, most := elsewhere(engine, pack, r)
-			strong, cells, worst = strong+n, cells+k, max(worst, most)
-			continue
-		}
 		for i := range pack.Modalities {
-			m := &pack.Modalities[i]
-			if m.ID == r.Modality {
+			switch m := &pack.Modalities[i]; {
+			case r.Elsewhere:
+				foreign.Add(engine.Check(r.Doc, m, checker.Options{}).Criteria)
+			case m.ID == r.Modality:
 				agreement.Add(r.Report, engine.Check(r.Doc, m, checker.Options{}).Criteria)
 			}
 		}
@@ -90,31 +87,8 @@ func evalReports(ctx context.Context, a *app, pack *rules.Pack, opts *evalOption
 		printMisses(a, &agreement)
 	}
 	printAgreement(a, &agreement)
-	if cells > 0 {
-		fmt.Fprintf(a.Out, a.lang.Of("hors sujet : %d « fort » sur %d cellules (%.1f %%), au plus %d dans un document et une modalité\n", "about something else: %d “fort” of %d cells (%.1f%%), at most %d in one document and modality\n"),
-			strong, cells, 100*float64(strong)/float64(cells), worst)
-	}
+	printForeign(a, &foreign)
 	return nil
-}
-
-// elsewhere counts what comes out present in a document about something else, and
-// the most in one modality.
-func elsewhere(engine *checker.Engine, pack *rules.Pack, r train.Read) (strong, cells, most int) {
-	for i := range pack.Modalities {
-		here := 0
-		for _, c := range engine.Check(r.Doc, &pack.Modalities[i], checker.Options{}).Criteria {
-			switch c.Level {
-			case checker.LevelStrong:
-				here++
-				cells++
-			case checker.LevelWeak, checker.LevelAbsent, checker.LevelSee:
-				cells++
-			}
-		}
-		strong += here
-		most = max(most, here)
-	}
-	return strong, cells, most
 }
 
 func printMisses(a *app, agreement *judged.Agreement) {
@@ -142,4 +116,12 @@ func printAgreement(a *app, g *judged.Agreement) {
 	if g.Located > 0 {
 		fmt.Fprintf(a.Out, l.Of("pages : la meilleure preuve est sur une page du lecteur pour %d des %d cellules que tous deux disent « fort » (%.2f)\n", "pages: the best evidence is on a page of the reader's for %d of the %d cells that both call “fort” (%.2f)\n"), g.OnPage, g.Located, float64(g.OnPage)/float64(g.Located))
 	}
+}
+
+func printForeign(a *app, f *judged.Foreign) {
+	if f.Cells == 0 {
+		return
+	}
+	fmt.Fprintf(a.Out, a.lang.Of("hors sujet : %d « fort » sur %d cellules (%.1f %%), dont %d d'orthographe ; au plus %d dans un document et une modalité\n", "about something else: %d “fort” of %d cells (%.1f%%), %d of them spelling; at most %d in one document and modality\n"),
+		f.Strong, f.Cells, 100*float64(f.Strong)/float64(f.Cells), f.Whole, f.Most)
 }

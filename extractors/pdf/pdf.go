@@ -88,6 +88,9 @@ func read(ctx context.Context, f file, limits input.Limits) (*document.Document,
 			last = i + 1
 		}
 	}
+	if len(broken) == last { // pages were counted, and none is one
+		return nil, input.Errorf(input.Damaged, "", "none of %d pages can be read", last)
+	}
 	b.Outline(f.outline(maxOutline))
 	if facts.locked {
 		doc.Warnings = append(doc.Warnings, document.Warning{Code: document.WarnEncrypted})

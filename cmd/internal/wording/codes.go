@@ -84,19 +84,18 @@ func (l Lang) WarningText(w document.Warning) string {
 
 // reasons complete a level. %s is the reason's argument.
 var reasons = map[string]pair{
-	checker.ReasonFigure:      {"la preuve semble être une figure (p. %s), à regarder", "the proof seems to be a picture (p. %s), to be looked at"},
-	checker.ReasonUnreadable:  {"des pages n'ont pas pu être lues (p. %s)", "pages could not be read (p. %s)"},
-	checker.ReasonElements:    {"incomplet", "incomplete"},
-	checker.ReasonMention:     {"évoqué, pas fait", "spoken of, not done"},
-	checker.ReasonThin:        {"à peine traité, en un seul endroit", "barely done, in one place"},
-	checker.ReasonOtherObject: {"fait, mais sur un autre objet que le projet", "done, but on something else than the project"},
-	checker.ReasonNotFound:    {"rien trouvé", "nothing found"},
-	checker.ReasonStuffing:    {"même passage que pour beaucoup d'autres critères", "same passage as for many other criteria"},
-	checker.ReasonTopics:      {"jugé seulement avec les points imposés (--topics)", "judged only with the imposed points (--topics)"},
-	checker.ReasonOral:        {"jugé à l'oral", "judged orally"},
-	checker.ReasonSpelling:    {"%s fautes pour 1 000 mots", "%s faults per 1,000 words"},
-	checker.ReasonEnglish:     {"indice pour B1 : %s", "indication for B1: %s"},
-	checker.ReasonReconfirm:   {"décision à reconfirmer : le passage a changé", "decision to confirm again: the passage has changed"},
+	checker.ReasonFigure:     {"la preuve semble être une figure (p. %s), à regarder", "the proof seems to be a picture (p. %s), to be looked at"},
+	checker.ReasonUnreadable: {"des pages n'ont pas pu être lues (p. %s)", "pages could not be read (p. %s)"},
+	checker.ReasonElements:   {"incomplet", "incomplete"},
+	checker.ReasonMention:    {"évoqué, pas fait", "spoken of, not done"},
+	checker.ReasonThin:       {"à peine traité, en un seul endroit", "barely done, in one place"},
+	checker.ReasonNotFound:   {"rien trouvé", "nothing found"},
+	checker.ReasonStuffing:   {"même passage que pour beaucoup d'autres critères", "same passage as for many other criteria"},
+	checker.ReasonTopics:     {"jugé seulement avec les points imposés (--topics)", "judged only with the imposed points (--topics)"},
+	checker.ReasonOral:       {"jugé à l'oral", "judged orally"},
+	checker.ReasonSpelling:   {"%s fautes pour 1 000 mots", "%s faults per 1,000 words"},
+	checker.ReasonEnglish:    {"indice pour B1 : %s", "indication for B1: %s"},
+	checker.ReasonReconfirm:  {"décision à reconfirmer : le passage a changé", "decision to confirm again: the passage has changed"},
 }
 
 // Reason says why a level was given, "" when there is nothing to add.
