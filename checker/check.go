@@ -19,7 +19,7 @@ type Options struct {
 	// Members are the names of a group's members, for CT.2.
 	Members       []string
 	Accommodation *Accommodation // nil when none applies
-	Decisions     []Decision     // of this candidate and modality
+	Decisions     []Decision     // of this candidate
 	Topics        []string       // points imposed by the subject of C22
 	Trame         *document.Document
 	Date          time.Time

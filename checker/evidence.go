@@ -6,7 +6,6 @@ import (
 	"math"
 	"sort"
 	"strings"
-	"time"
 
 	"prejury/checker/signs"
 	"prejury/extractors/document"
@@ -176,72 +175,6 @@ func (e *Engine) explain(doc *document.Document, criterion *rules.Criterion, opt
 		}
 	}
 	return w
-}
-
-// decide puts what a person settled above what was found.
-func decide(results []Result, decisions []Decision, today time.Time) {
-	for i := range results {
-		for _, d := range decisions {
-			if d.Criterion != results[i].Criterion.ID {
-				continue
-			}
-			d.State = decisionState(d, &results[i], today)
-			results[i].Decision = &d
-			switch d.State {
-			case "":
-				results[i].Level = d.Level
-			case "reconfirm":
-				results[i].Reason = document.Reason{Code: ReasonReconfirm}
-			}
-		}
-	}
-}
-
-// alike is the share of words that two excerpts must have in common for a decision
-// on one to be proposed again on the other.
-const alike = 0.9
-
-// decisionState says whether a decision still holds: its time is not over, and the
-// evidence it was made on is still there.
-func decisionState(d Decision, r *Result, today time.Time) string {
-	if !d.Until.IsZero() && today.After(d.Until) {
-		return "expired"
-	}
-	if d.Fingerprint == "" {
-		return ""
-	}
-	for _, ev := range r.Evidence {
-		if ev.Fingerprint == d.Fingerprint {
-			return ""
-		}
-	}
-	for _, ev := range r.Evidence {
-		if likeness(ev.Excerpt, d.Excerpt) >= alike {
-			return "reconfirm"
-		}
-	}
-	return "expired"
-}
-
-// likeness is the share of distinct words that two texts have in common.
-func likeness(a, b string) float64 {
-	in := map[string]int{}
-	for _, w := range text.Words(a) {
-		in[w.Fold] |= 1
-	}
-	for _, w := range text.Words(b) {
-		in[w.Fold] |= 2
-	}
-	both := 0
-	for _, v := range in {
-		if v == 3 {
-			both++
-		}
-	}
-	if len(in) == 0 {
-		return 0
-	}
-	return float64(both) / float64(len(in))
 }
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

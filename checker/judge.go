@@ -42,7 +42,7 @@ func (e *Engine) judge(doc *document.Document, modality *rules.Modality, opts Op
 		out = append(out, result)
 	}
 	stuffing(out)
-	decide(out, opts.Decisions, opts.Date)
+	decide(out, modality, opts.Decisions, opts.Date)
 	return out
 }
 

@@ -156,8 +156,42 @@ func TestExemptionAndDecisions(t *testing.T) {
 	if got := result(t, r, "C13.1"); got.Level != LevelStrong || got.Decision == nil {
 		t.Errorf("decided: %s", got.Level)
 	}
-	if got := result(t, r, "C13.2"); got.Level == LevelStrong || got.Decision == nil || got.Decision.State != "expired" {
+	if got := result(t, r, "C13.2"); got.Level == LevelStrong || got.Decision == nil || got.Decision.State != DecisionExpired {
 		t.Errorf("expired decision: %s %+v", got.Level, got.Decision)
+	}
+}
+
+func TestDecisionsThatMeet(t *testing.T) {
+	day := time.Date(2026, 6, 1, 15, 0, 0, 0, time.UTC)
+	last := day.Truncate(24 * time.Hour) // holds to the end of its last day
+	m := &rules.Modality{ID: "M"}
+	held := Decision{Criterion: "C1", Level: LevelStrong, Until: last}
+	over := Decision{Criterion: "C1", Level: LevelWeak, Until: last.AddDate(0, 0, -1)}
+	elsewhere := Decision{Criterion: "C1", Level: LevelWeak, Modality: "N"}
+	moved := Decision{Criterion: "C1", Level: LevelStrong, Fingerprint: "f", Excerpt: "un deux trois"}
+	for name, c := range map[string]struct {
+		start     Result
+		decisions []Decision
+		level     Level
+		state     DecisionState
+		none      bool
+	}{
+		"the one that holds":     {Result{Level: LevelAbsent}, []Decision{held, over}, LevelStrong, DecisionHolds, false},
+		"in any order":           {Result{Level: LevelAbsent}, []Decision{over, held}, LevelStrong, DecisionHolds, false},
+		"over":                   {Result{Level: LevelAbsent}, []Decision{over}, LevelAbsent, DecisionExpired, false},
+		"of another modality":    {Result{Level: LevelAbsent}, []Decision{elsewhere}, LevelAbsent, "", true},
+		"exemption stands above": {Result{Level: LevelExempt}, []Decision{held}, LevelExempt, "", true},
+		"evidence is gone":       {Result{Level: LevelAbsent}, []Decision{moved}, LevelAbsent, DecisionExpired, false},
+		"evidence has changed":   {Result{Level: LevelWeak, Evidence: []Evidence{{Excerpt: "Un, deux, trois."}}}, []Decision{moved}, LevelWeak, DecisionReconfirm, false},
+		"evidence is there":      {Result{Level: LevelWeak, Evidence: []Evidence{{Fingerprint: "f"}}}, []Decision{moved}, LevelStrong, DecisionHolds, false},
+	} {
+		c.start.Criterion = &rules.Criterion{ID: "C1"}
+		list := []Result{c.start}
+		decide(list, m, c.decisions, day)
+		got := list[0]
+		if got.Level != c.level || (got.Decision == nil) != c.none || got.Decision != nil && got.Decision.State != c.state {
+			t.Errorf("%s: %s %+v", name, got.Level, got.Decision)
+		}
 	}
 }
 

@@ -207,16 +207,3 @@ type Accommodation struct {
 	Exempt    []string     `yaml:"exempt"` // ids of criteria
 	Pages     *rules.Limit `yaml:"pages"`  // replaces the modality's limit
 }
-
-// Decision is what a person settled about a criterion: it stands above what the
-// tool found, and is counted apart.
-type Decision struct {
-	Criterion   string    `yaml:"criterion"`
-	Level       Level     `yaml:"level"`
-	Who         string    `yaml:"who"`
-	Why         string    `yaml:"why"`
-	Until       time.Time `yaml:"until"`       // zero: no end
-	Fingerprint string    `yaml:"fingerprint"` // of the evidence it was made on
-	Excerpt     string    `yaml:"excerpt"`     // its text, to recognise it in another draft
-	State       string    `yaml:"-"`           // "", "expired" or "reconfirm"
-}

@@ -25,6 +25,7 @@ func (p *Plan) finish(pack *rules.Pack, opts PlanOptions) {
 	p.groups()
 	p.twins()
 	p.expect(pack, opts)
+	p.decide(opts.Decisions)
 	sort.SliceStable(p.Unplaced, func(i, j int) bool { return p.Unplaced[i].File.Name < p.Unplaced[j].File.Name })
 }
 

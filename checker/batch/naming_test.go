@@ -65,7 +65,7 @@ func FuzzNames(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, rel string) {
 		o := n.Of(rel)
-		if o.Modality != "" && modalityOf(tinyPack(), o.Modality) == nil {
+		if o.Modality != "" && tinyPack().Modality(o.Modality) == nil {
 			t.Errorf("%q: modality %q", rel, o.Modality)
 		}
 		if strings.ContainsAny(o.Candidate, "/\n") {

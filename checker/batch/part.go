@@ -42,6 +42,7 @@ type partPlan struct {
 	Expected   map[string][]string
 	Blocks     map[string][]int
 	Candidates []string
+	Idle       []checker.Decision
 }
 
 type partRow struct {
@@ -100,7 +101,7 @@ func (r *Runner) WritePart(w io.Writer) error {
 	head := partHead{
 		Schema: partSchema, Version: r.opts.Version, Pack: r.opts.Pack.ID, PackSHA256: r.opts.Pack.SHA256, Shard: r.opts.Shard, Of: r.opts.Of,
 		Date: r.opts.Judging.Date.Format(time.DateOnly), Request: r.Digest(),
-		Plan: partPlan{Twice: r.plan.Twice, Blocks: r.plan.Blocks, Candidates: r.plan.Candidates, Expected: map[string][]string{}},
+		Plan: partPlan{Twice: r.plan.Twice, Blocks: r.plan.Blocks, Candidates: r.plan.Candidates, Idle: r.plan.Idle, Expected: map[string][]string{}},
 	}
 	for i := range r.plan.Rows {
 		row := &r.plan.Rows[i]
@@ -244,20 +245,23 @@ func Merge(parts []*Part, pack *rules.Pack, given time.Time) (*Merged, error) {
 
 // plan gives the plan of a part, nil when the pack lacks one of its modalities.
 func (pp *partPlan) plan(pack *rules.Pack) *Plan {
-	p := &Plan{Twice: pp.Twice, Blocks: pp.Blocks, Candidates: pp.Candidates, Expected: map[string][]*rules.Modality{}}
+	p := &Plan{Twice: pp.Twice, Blocks: pp.Blocks, Candidates: pp.Candidates, Idle: pp.Idle, Expected: map[string][]*rules.Modality{}}
 	for _, r := range pp.Rows {
-		m := modalityOf(pack, r.Modality)
+		m := pack.Modality(r.Modality)
 		if m == nil {
 			return nil
 		}
-		p.Rows = append(p.Rows, Row{r.Candidate, r.Number, r.Folder, r.Group, m, r.File.file(), r.Members, r.Accommodation, r.Line})
+		p.Rows = append(p.Rows, Row{
+			Candidate: r.Candidate, Number: r.Number, Folder: r.Folder, Group: r.Group, Modality: m, File: r.File.file(),
+			Members: r.Members, Accommodation: r.Accommodation, Line: r.Line,
+		})
 	}
 	for _, u := range pp.Unplaced {
 		p.Unplaced = append(p.Unplaced, Unplaced{u.File.file(), u.Why})
 	}
 	for c, ids := range pp.Expected {
 		for _, id := range ids {
-			m := modalityOf(pack, id)
+			m := pack.Modality(id)
 			if m == nil {
 				return nil
 			}

@@ -24,6 +24,7 @@ type Row struct {
 	// Members are the candidates of the group, for CT.2.
 	Members       []string
 	Accommodation *checker.Accommodation
+	Decisions     []checker.Decision // of the candidate or the group, that may bear on the modality
 	// Line is the manifest's, 0 without one.
 	Line int
 }
@@ -61,6 +62,9 @@ type Plan struct {
 	Blocks   map[string][]int
 	// Candidates in their order.
 	Candidates []string
+	// Idle are the decisions that bear on nothing that was handed in, without their
+	// excerpts.
+	Idle []checker.Decision
 }
 
 // PlanOptions complete what names and manifest say.
@@ -68,6 +72,8 @@ type PlanOptions struct {
 	Modality *rules.Modality // of files whose name says none
 	Naming   *Naming
 	Blocks   []int // that every candidate takes, nil when that is not known
+	// Decisions are what persons settled about the candidates' reports.
+	Decisions []checker.Decision
 	// Accommodations reads the cell of a manifest.
 	Accommodations func(cell string) (*checker.Accommodation, error)
 }
@@ -114,7 +120,7 @@ func ByName(d *Deposit, pack *rules.Pack, opts PlanOptions) *Plan {
 		if spelled[key] == "" {
 			spelled[key] = o.Candidate
 		}
-		p.Rows = append(p.Rows, Row{Candidate: spelled[key], Number: o.Number, Folder: o.Folder, Group: o.Group, Modality: modalityOf(pack, o.Modality), File: o.file})
+		p.Rows = append(p.Rows, Row{Candidate: spelled[key], Number: o.Number, Folder: o.Folder, Group: o.Group, Modality: pack.Modality(o.Modality), File: o.file})
 	}
 	order := orderOf(pack)
 	sort.SliceStable(p.Rows, func(i, j int) bool {
@@ -186,15 +192,6 @@ func newPlan(d *Deposit) *Plan {
 	return p
 }
 
-func modalityOf(pack *rules.Pack, id string) *rules.Modality {
-	for i := range pack.Modalities {
-		if pack.Modalities[i].ID == id {
-			return &pack.Modalities[i]
-		}
-	}
-	return nil
-}
-
 func orderOf(pack *rules.Pack) map[*rules.Modality]int {
 	order := map[*rules.Modality]int{}
 	for i := range pack.Modalities {
@@ -245,7 +242,7 @@ func (f *finder) file(name string) *File {
 // modality gives that of a line: its cell, the name of its file, the default.
 func (f *finder) modality(pack *rules.Pack, l Line, opts PlanOptions) (*rules.Modality, error) {
 	if l.Modality != "" {
-		if m := modalityOf(pack, opts.Naming.Modality(l.Modality)); m != nil {
+		if m := pack.Modality(opts.Naming.Modality(l.Modality)); m != nil {
 			return m, nil
 		}
 		var ids []string
@@ -257,7 +254,7 @@ func (f *finder) modality(pack *rules.Pack, l Line, opts PlanOptions) (*rules.Mo
 	if l.File == "" {
 		return nil, nil
 	}
-	if m := modalityOf(pack, opts.Naming.Of(l.File).Modality); m != nil {
+	if m := pack.Modality(opts.Naming.Of(l.File).Modality); m != nil {
 		return m, nil
 	}
 	if opts.Modality != nil {

@@ -23,7 +23,7 @@ type Reader func(ctx context.Context, name string, data []byte) (*document.Docum
 // Options say how a deposit is judged.
 type Options struct {
 	Pack    *rules.Pack
-	Judging checker.Options // of every row; members and accommodations are the row's
+	Judging checker.Options // of every row; members, accommodations and decisions are the row's
 	// Version and Reading name the program and the ways of reading that change what
 	// is read: results are kept under them.
 	Version, Reading string
@@ -70,7 +70,6 @@ func NewRunner(d *Deposit, p *Plan, store *Store, opts Options) *Runner {
 			r.jobOf[i] = -1
 			continue
 		}
-		r.keys[i] = r.key(row)
 		content := row.File.SHA256
 		if content == "" {
 			content = "\x00" + row.File.Name
@@ -84,11 +83,19 @@ func NewRunner(d *Deposit, p *Plan, store *Store, opts Options) *Runner {
 		r.jobs[j].rows = append(r.jobs[j].rows, i)
 		r.jobOf[i] = j
 	}
+	r.SetDate(opts.Judging.Date)
 	return r
 }
 
 // SetDate fixes the day that reports print; call it before Run.
-func (r *Runner) SetDate(day time.Time) { r.opts.Judging.Date = day }
+func (r *Runner) SetDate(day time.Time) {
+	r.opts.Judging.Date = day
+	for i := range r.plan.Rows {
+		if r.plan.Rows[i].File != nil {
+			r.keys[i] = r.key(&r.plan.Rows[i], day)
+		}
+	}
+}
 
 // Files is the number of contents to answer for in this share.
 func (r *Runner) Files() int {
@@ -112,27 +119,27 @@ func (r *Runner) Mine(row int) bool {
 }
 
 // Digest names what the run was asked: the same request of the same deposit has the
-// same digest, whatever the share.
+// same digest, whatever the share and the day.
 func (r *Runner) Digest() string {
 	h := sha256.New()
 	enc := json.NewEncoder(h)
 	for i, row := range r.plan.Rows {
-		name := ""
+		var name, key string
 		if row.File != nil {
-			name = row.File.Name
+			name, key = row.File.Name, r.key(&r.plan.Rows[i], time.Time{})
 		}
-		enc.Encode([]string{row.Candidate, row.Group, row.Modality.ID, name, r.keys[i]})
+		enc.Encode([]string{row.Candidate, row.Group, row.Modality.ID, name, key})
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// key names the result of a row: all that its report depends on, but the row's own
-// name and the date.
-func (r *Runner) key(row *Row) string {
+// key names the result of a row on a day: all that its report depends on, but the
+// row's own name and the date that it prints.
+func (r *Runner) key(row *Row, day time.Time) string {
 	o := r.opts.Judging
-	var until string // a decision may expire between two dates
-	if len(o.Decisions) > 0 {
-		until = o.Date.Format(time.DateOnly)
+	over := make([]bool, len(row.Decisions))
+	for i := range row.Decisions {
+		over[i] = row.Decisions[i].Over(day)
 	}
 	content := row.File.SHA256
 	if content == "" {
@@ -141,7 +148,7 @@ func (r *Runner) key(row *Row) string {
 	var b bytes.Buffer
 	json.NewEncoder(&b).Encode([]any{
 		storeSchema, content, row.Modality.ID, r.opts.Pack.SHA256, r.opts.Version, r.opts.Reading,
-		o.Convention, o.Topics, r.opts.Trame, o.NoExcerpts, o.Decisions, until, row.Members, row.Accommodation,
+		o.Convention, o.Topics, r.opts.Trame, o.NoExcerpts, row.Decisions, over, row.Members, row.Accommodation,
 	})
 	sum := sha256.Sum256(b.Bytes())
 	return hex.EncodeToString(sum[:])
@@ -223,7 +230,7 @@ func (r *Runner) answer(ctx context.Context, engine **checker.Engine, j *job) (k
 				}
 			}
 			opts := r.opts.Judging
-			opts.Members, opts.Accommodation = row.Members, row.Accommodation
+			opts.Members, opts.Accommodation, opts.Decisions = row.Members, row.Accommodation, row.Decisions
 			report = (*engine).Check(doc, row.Modality, opts)
 		}
 		if err := r.keep(r.keys[i], report); err != nil {

@@ -25,7 +25,6 @@ type storedResult struct {
 	ID       string
 	Result   checker.Result
 	Elements []storedElement
-	State    string // of the decision
 }
 
 type storedElement struct {
@@ -60,9 +59,6 @@ func encode(r *checker.Report) ([]byte, error) {
 		for _, e := range c.Elements {
 			k.Elements = append(k.Elements, storedElement{e.Element.ID, e.Found, e.Page})
 		}
-		if c.Decision != nil {
-			k.State = c.Decision.State
-		}
 		s.Criteria = append(s.Criteria, k)
 	}
 	var out bytes.Buffer
@@ -83,7 +79,7 @@ func decode(data []byte, pack *rules.Pack) (*checker.Report, error) {
 	}
 	r := &s.Report
 	if s.Modality != "" {
-		if r.Modality = modalityOf(pack, s.Modality); r.Modality == nil {
+		if r.Modality = pack.Modality(s.Modality); r.Modality == nil {
 			return nil, fmt.Errorf("%w: modality %s", errStored, s.Modality)
 		}
 	}
@@ -112,9 +108,6 @@ func decode(data []byte, pack *rules.Pack) (*checker.Report, error) {
 				return nil, fmt.Errorf("%w: element %s of %s", errStored, e.ID, k.ID)
 			}
 			c.Elements = append(c.Elements, found)
-		}
-		if c.Decision != nil {
-			c.Decision.State = k.State
 		}
 		r.Criteria = append(r.Criteria, c)
 	}

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"slices"
 	"time"
 
 	"prejury/checker"
@@ -14,22 +15,41 @@ type Cell struct {
 	Err         *input.Error // why the file could not be read, nil when it was
 	Pages       int          // counted
 	PageVerdict checker.PageVerdict
-	Levels      []CriterionLevel // in the order of the modality
-	Counts      map[checker.Level]int
+	Levels      []CriterionLevel      // in the order of the modality
+	Counts      map[checker.Level]int // of what no person settled
+	Settled     int                   // criteria that a person settled
 }
 
 // CriterionLevel is the level of one criterion.
 type CriterionLevel struct {
-	ID    string
-	Level checker.Level
+	ID      string
+	Level   checker.Level
+	Decided bool                  // a person decided on it
+	State   checker.DecisionState // and whether that still holds
+}
+
+// Settled reports whether a person's decision is what the level is.
+func (k CriterionLevel) Settled() bool { return k.Decided && k.State == checker.DecisionHolds }
+
+// Decided reports whether a person decided on any criterion.
+func (c *Cell) Decided() bool {
+	return slices.ContainsFunc(c.Levels, func(k CriterionLevel) bool { return k.Decided })
 }
 
 // CellOf sums up a report.
 func CellOf(r *checker.Report) *Cell {
 	c := &Cell{Verdict: r.Verdict, Err: r.Err, Pages: r.Pages.Counted, PageVerdict: r.Pages.Verdict, Counts: map[checker.Level]int{}}
 	for _, k := range r.Criteria {
-		c.Levels = append(c.Levels, CriterionLevel{k.Criterion.ID, k.Level})
-		c.Counts[k.Level]++
+		level := CriterionLevel{ID: k.Criterion.ID, Level: k.Level}
+		if k.Decision != nil {
+			level.Decided, level.State = true, k.Decision.State
+		}
+		c.Levels = append(c.Levels, level)
+		if level.Settled() {
+			c.Settled++
+		} else {
+			c.Counts[k.Level]++
+		}
 	}
 	return c
 }

@@ -77,6 +77,7 @@ func newBatchCmd(a *app) *cobra.Command {
 	f.StringVar(&opts.feedback, "feedback", "", l.Of("`archive` ZIP des retours pour Moodle, et le CSV des commentaires à côté", "ZIP `archive` of feedback for Moodle, and the CSV of comments beside it"))
 	opts.batchOutputOptions.register(a, cmd)
 	opts.judgingOptions.registerCommon(a, cmd)
+	opts.registerDecisions(a, cmd)
 	opts.readingOptions.registerCommon(a, cmd, true)
 	return cmd
 }

@@ -33,6 +33,9 @@ func (o *batchOptions) planned(ctx context.Context, a *app, pack *rules.Pack, ou
 	if po.Blocks, bad = batch.ParseBlocks(o.blocks, pack); bad != "" {
 		return nil, nil, &usageError{a.lang.Sayf("--blocks : le pack n'a pas de bloc « %s »", "--blocks: the pack has no block “%s”", bad), ""}
 	}
+	if po.Decisions, err = decisionsOfMany(a, pack, o.decisions); err != nil {
+		return nil, nil, err
+	}
 	var lines []batch.Line
 	if o.manifest != "" {
 		if lines, err = readManifest(a, o.manifest); err != nil {
@@ -43,7 +46,7 @@ func (o *batchOptions) planned(ctx context.Context, a *app, pack *rules.Pack, ou
 	if err != nil {
 		return nil, nil, err
 	}
-	deposit, err := batch.Open(ctx, places, input.Limits{}, out.ours(o.manifest, o.feedback, o.state))
+	deposit, err := batch.Open(ctx, places, input.Limits{}, out.ours(o.manifest, o.feedback, o.state, o.decisions))
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, nil, err

@@ -70,6 +70,7 @@ or broken pack; 3 a file could not be read.`),
 	cmd.Flags().StringVarP(&opts.modality, "modality", "m", "", l.Of("`modalité` : C3-C7, C10-C13… (voir prejury modalities)", "`modality`: C3-C7, C10-C13… (see prejury modalities)"))
 	opts.outputOptions.register(a, cmd)
 	opts.judgingOptions.register(a, cmd)
+	opts.registerDecisions(a, cmd)
 	cmd.Flags().StringVar(&opts.failOn, "fail-on", "pages", l.Of("`barre` du code 1 : pages, absent, weak ou review", "`bar` of exit code 1: pages, absent, weak or review"))
 	opts.readingOptions.register(a, cmd, true)
 	return cmd
@@ -104,6 +105,9 @@ func runCheck(ctx context.Context, a *app, opts *checkOptions) error {
 	}
 	judging, err := opts.judging(ctx, a, pack, reader)
 	if err != nil {
+		return err
+	}
+	if judging.Decisions, err = decisionsOfOne(a, pack, opts.decisions); err != nil {
 		return err
 	}
 	reports, err := checkAll(a, engine.Engine, docs, modality, body, judging, progress)

@@ -42,7 +42,10 @@ func (o *judgingOptions) register(a *app, cmd *cobra.Command) {
 	f.StringSliceVar(&o.members, "members", nil, l.Of("`noms` des membres du groupe, pour CT.2 : \"Alix Roy,Sami Ben\"", "`names` of the group's members, for CT.2: \"Alix Roy,Sami Ben\""))
 	f.StringSliceVar(&o.exempt, "exempt", nil, l.Of("`critères` exemptés par le jury : C10.5,C22.2", "`criteria` exempted by the jury: C10.5,C22.2"))
 	f.StringVar(&o.accommodations, "accommodations", "", l.Of("`fichier` YAML d'aménagements : reference, exempt, pages", "YAML `file` of accommodations: reference, exempt, pages"))
-	f.StringVar(&o.decisions, "decisions", "", l.Of("`fichier` YAML de ce qu'une personne a tranché", "YAML `file` of what a person settled"))
+}
+
+func (o *judgingOptions) registerDecisions(a *app, cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.decisions, "decisions", "", a.lang.Of("`fichier` YAML de ce qu'une personne a tranché, ou dossier de tels fichiers", "YAML `file` of what a person settled, or folder of such files"))
 }
 
 // registerCommon registers what holds for any number of reports, whoever wrote them.
@@ -74,9 +77,6 @@ func (o *judgingOptions) judging(ctx context.Context, a *app, pack *rules.Pack, 
 		}
 	}
 	if out.Accommodation, err = o.accommodation(a, pack); err != nil {
-		return out, err
-	}
-	if out.Decisions, err = o.decided(a, pack); err != nil {
 		return out, err
 	}
 	if o.topics != "" {
@@ -133,31 +133,6 @@ func readAccommodation(a *app, name string, into *checker.Accommodation) error {
 		return &usageError{a.lang.Sayf("%s : pages %d–%d refusées", "%s: pages %d–%d refused", name, p.Min, p.Max), ""}
 	}
 	return nil
-}
-
-func (o *judgingOptions) decided(a *app, pack *rules.Pack) ([]checker.Decision, error) {
-	if o.decisions == "" {
-		return nil, nil
-	}
-	var file struct {
-		Decisions []checker.Decision `yaml:"decisions"`
-	}
-	if err := readYAML(a, o.decisions, &file); err != nil {
-		return nil, err
-	}
-	levels := []string{string(checker.LevelStrong), string(checker.LevelWeak), string(checker.LevelAbsent)}
-	for i := range file.Decisions {
-		d := &file.Decisions[i]
-		c, err := criterionNamed(a, pack, d.Criterion)
-		if err != nil {
-			return nil, err
-		}
-		d.Criterion = c.ID
-		if err := oneOf(a.lang, "decisions "+o.decisions+", level", string(d.Level), levels); err != nil {
-			return nil, err
-		}
-	}
-	return file.Decisions, nil
 }
 
 // criterionNamed gives a criterion by its id, in any case.

@@ -19,7 +19,7 @@ func newRulesCmd(a *app) *cobra.Command {
 			return unknownCommand(a, cmd, args[0])
 		},
 	}
-	cmd.AddCommand(newRulesValidateCmd(a), newRulesTestCmd(a), newRulesEvalCmd(a), newRulesFitCmd(a), newRulesDiffCmd(a))
+	cmd.AddCommand(newRulesValidateCmd(a), newRulesTestCmd(a), newRulesEvalCmd(a), newRulesFitCmd(a), newRulesDiffCmd(a), newRulesDecisionsCmd(a))
 	return cmd
 }
 

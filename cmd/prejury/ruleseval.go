@@ -152,10 +152,11 @@ func readPassageFile(a *app, name string) ([]passages.Passage, error) {
 	return list, nil
 }
 
-func writeLines(w io.Writer, predictions []prediction) error {
+// writeLines writes JSON Lines.
+func writeLines[T any](w io.Writer, list []T) error {
 	enc := json.NewEncoder(w)
-	for _, p := range predictions {
-		if err := enc.Encode(p); err != nil {
+	for _, v := range list {
+		if err := enc.Encode(v); err != nil {
 			return err
 		}
 	}

@@ -71,7 +71,7 @@ func batchOf(render Renderer) BatchRenderer {
 // shared names the report of a group, "" outside one.
 func (b *Batch) shared(i int) string {
 	r := &b.Plan.Rows[i]
-	if len(r.Members) == 0 || r.Accommodation != nil {
+	if len(r.Members) == 0 || r.Accommodation != nil || b.Cells[i].Decided() {
 		return ""
 	}
 	return r.Group + "\x00" + r.Modality.ID + "\x00" + r.File.Name
@@ -102,6 +102,7 @@ type tally struct {
 	verdicts map[checker.Verdict]int
 	missing  int
 	files    int
+	settled  int
 }
 
 func (b *Batch) tally() tally {
@@ -112,6 +113,7 @@ func (b *Batch) tally() tally {
 			continue
 		}
 		t.verdicts[c.Verdict]++
+		t.settled += c.Settled
 		if f := b.Plan.Rows[i].File; !seen[f] {
 			seen[f] = true
 			t.files++
@@ -137,6 +139,9 @@ func (t tally) sentence(candidates int, l wording.Lang) string {
 	}
 	if t.missing > 0 {
 		parts = append(parts, l.Count(t.missing, l.Of("dépôt manquant", "deposit missing"), l.Of("dépôts manquants", "deposits missing")))
+	}
+	if t.settled > 0 {
+		parts = append(parts, l.Count(t.settled, l.Of("critère tranché par une personne", "criterion settled by a person"), l.Of("critères tranchés par une personne", "criteria settled by a person")))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -188,6 +193,7 @@ func (b *Batch) remarks(l wording.Lang) []remark {
 	for _, rows := range b.Plan.Several() {
 		several = append(several, b.rowsNamed(rows, l))
 	}
+	b.decisionRemarks(l, add)
 	add("!", l.Of("candidat avec plusieurs fichiers pour une modalité", "candidate with several files for a modality"), l.Of("candidats avec plusieurs fichiers pour une modalité", "candidates with several files for a modality"), several)
 	return out
 }
@@ -232,6 +238,9 @@ func levelCounts(c *batch.Cell, l wording.Lang) []levelCount {
 		if n := c.Counts[v]; n > 0 {
 			out = append(out, levelCount{levelMark(v), l.Level(v), n})
 		}
+	}
+	if c.Settled > 0 {
+		out = append(out, levelCount{settledMark, l.Of("tranché", "settled"), c.Settled})
 	}
 	return out
 }

@@ -34,6 +34,7 @@ func sampleBatch() *Batch {
 			{File: &batch.File{Name: "d/y.zip", Err: &input.Error{Code: input.Damaged}}, Why: batch.WhyRefused},
 		},
 		Twice: []batch.Twice{{SHA256: "ab", Rows: []int{0, 1}}},
+		Idle:  []checker.Decision{{Candidate: "Max", Criterion: "C4.3"}},
 	}
 	s := &batch.Synthesis{Plan: p, Date: reports[0].Date}
 	for i, r := range reports {
@@ -116,6 +117,10 @@ func TestBatchJSONIsPublished(t *testing.T) {
 		t.Error(err)
 	}
 	root.check(&root, "$", v, func(f string) { t.Error(f) })
+	decisions, _ := json.Marshal(v.(map[string]any)["batch"].(map[string]any)["decisions"])
+	if want := `{"expired":[{"candidate":"Roy \u003cAlix\u003e","criterion":"C4.3","modality":"C3-C7"}],"idle":[{"candidate":"Max","criterion":"C4.3","modality":""}],"reconfirm":[],"settled":[]}`; string(decisions) != want {
+		t.Errorf("decisions: %s", decisions)
+	}
 	delete(v.(map[string]any)["batch"].(map[string]any), "twice")
 	if foreign.Validate(v) == nil {
 		t.Error("the schema accepts anything")

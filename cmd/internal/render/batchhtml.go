@@ -6,7 +6,6 @@ import (
 	"io"
 	"sort"
 
-	"prejury/checker"
 	"prejury/checker/batch"
 	"prejury/cmd/internal/wording"
 	"prejury/rules"
@@ -161,9 +160,9 @@ func (b *Batch) mapOf(m *rules.Modality, l wording.Lang) batchMap {
 		if c.Err != nil {
 			row.Error = l.InputSentence(c.Err)
 		}
-		levels := map[string]checker.Level{}
+		levels := map[string]batch.CriterionLevel{}
 		for _, k := range c.Levels {
-			levels[k.ID] = k.Level
+			levels[k.ID] = k
 		}
 		for _, k := range out.Criteria {
 			level, ok := levels[k.ID]
@@ -171,7 +170,12 @@ func (b *Batch) mapOf(m *rules.Modality, l wording.Lang) batchMap {
 				row.Cells = append(row.Cells, batchCell{})
 				continue
 			}
-			cell := batchCell{"l-" + string(level), levelMark(level), k.ID + " " + l.Level(level), row.Link}
+			cell := batchCell{"l-" + string(level.Level), levelMark(level.Level), k.ID + " " + l.Level(level.Level), row.Link}
+			if level.Settled() {
+				cell.Class += " settled"
+				cell.Mark += settledMark
+				cell.Title += l.Of(", tranché par une personne", ", settled by a person")
+			}
 			if cell.Link != "" {
 				cell.Link += "#r1-" + k.ID
 			}

@@ -26,6 +26,7 @@ type (
 		Candidates []jsonCandidate `json:"candidates"`
 		Unplaced   []jsonUnplaced  `json:"unplaced"`
 		Twice      [][]string      `json:"twice"`
+		Decisions  jsonDecisions   `json:"decisions"`
 	}
 	jsonCandidate struct {
 		Candidate string         `json:"candidate"`
@@ -107,7 +108,7 @@ func BatchJSON(w io.Writer, b *Batch, opts Options) error {
 }
 
 func (b *Batch) machine(l wording.Lang) jsonBatch {
-	out := jsonBatch{Candidates: []jsonCandidate{}, Unplaced: []jsonUnplaced{}, Twice: [][]string{}}
+	out := jsonBatch{Candidates: []jsonCandidate{}, Unplaced: []jsonUnplaced{}, Twice: [][]string{}, Decisions: b.decisions()}
 	for _, c := range b.Plan.Candidates {
 		k := jsonCandidate{c, []jsonStanding{}}
 		for _, s := range b.Standings(c) {

@@ -128,7 +128,7 @@ func (k *book) files(b *Batch) {
 	for _, v := range levelOrder {
 		heads, widths = append(heads, l.Level(v)), append(widths, 12)
 	}
-	heads, widths = append(heads, l.Of("fichier", "file"), l.Of("remarque", "remark")), append(widths, 50, 60)
+	heads, widths = append(heads, l.Of("tranché", "settled"), l.Of("fichier", "file"), l.Of("remarque", "remark")), append(widths, 12, 50, 60)
 	k.sheet(name, heads, widths)
 	for i, c := range b.Cells {
 		if c == nil {
@@ -151,6 +151,7 @@ func (k *book) files(b *Batch) {
 		for j, v := range levelOrder {
 			k.put(name, 7+j, row, k.wraps, c.Counts[v])
 		}
+		k.put(name, 7+len(levelOrder), row, k.wraps, c.Settled)
 	}
 }
 
@@ -161,7 +162,7 @@ func (k *book) batchReport(b *Batch, i int, r *checker.Report) {
 	name := r.Modality.ID
 	const before = 2 // columns before those of a report
 	heads := append([]string{l.Of("candidat", "candidate"), l.Of("groupe", "group")}, rowHeads(l)...)
-	k.sheet(name, heads, []float64{24, 12, 30, 10, 14, 9, 14, 11, 9, 40, 14, 30, 7, 9, 30, 60, 40, 50})
+	k.sheet(name, heads, append([]float64{24, 12}, rowWidths...))
 	for _, values := range rowsOf(r, l) {
 		k.rows[name]++
 		row := k.rows[name]

@@ -42,6 +42,17 @@ func toMend(r *checker.Report) []*checker.Result {
 	return out
 }
 
+// decided are the criteria that a person decided on, whether that holds or not.
+func decided(r *checker.Report) []*checker.Result {
+	var out []*checker.Result
+	for i := range r.Criteria {
+		if r.Criteria[i].Decision != nil {
+			out = append(out, &r.Criteria[i])
+		}
+	}
+	return out
+}
+
 // pagesOfEvidence lists the pages of the best three pieces of evidence, in order.
 func pagesOfEvidence(c *checker.Result) []int {
 	seen := map[int]bool{}

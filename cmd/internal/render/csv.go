@@ -51,6 +51,7 @@ func rowHeads(l wording.Lang) []string {
 		l.Of("fichier", "file"), l.Of("modalité", "modality"), l.Of("bilan", "result"), l.Of("pages comptées", "pages counted"), l.Of("longueur", "length"),
 		l.Of("compétence", "competence"), l.Of("critère", "criterion"), l.Of("ce qui est attendu", "what is expected"), "verdict", l.Of("raison", "reason"),
 		"page", l.Of("page imprimée", "printed page"), "section", l.Of("extrait", "excerpt"), l.Of("ce qui manque", "what is missing"), l.Of("conseil", "advice"),
+		l.Of("décision", "decision"),
 	}
 }
 
@@ -77,7 +78,7 @@ func rowsOf(r *checker.Report, l wording.Lang) [][]string {
 		row := []string{
 			r.Source.Name, modality, l.Verdict(r.Verdict), strconv.Itoa(r.Pages.Counted), l.PageVerdict(r.Pages.Verdict),
 			c.Criterion.Competence, c.Criterion.ID, c.Criterion.Label.In(string(l)), l.Level(c.Level), l.Reason(c.Reason),
-			"", "", "", "", strings.Join(l.Missing(c), ", "), "",
+			"", "", "", "", strings.Join(l.Missing(c), ", "), "", l.Decision(c.Decision),
 		}
 		if len(c.Evidence) > 0 {
 			e := &c.Evidence[0]

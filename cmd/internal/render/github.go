@@ -45,6 +45,9 @@ func GitHub(w io.Writer, reports []*checker.Report, opts Options) error {
 			if pages := evidencePages(c); pages != "" {
 				message += " (p. " + pages + ")"
 			}
+			if s := l.Decision(c.Decision); s != "" {
+				message += ". " + s
+			}
 			annotate(kind, c.Criterion.ID+" "+c.Criterion.Label.In(string(l)), message)
 		}
 		verdict := l.Verdict(r.Verdict)

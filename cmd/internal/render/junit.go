@@ -122,6 +122,10 @@ func criterionCase(r *checker.Result, class string, l wording.Lang) junitCase {
 	if s := l.Lacks(r); s != "" {
 		message += l.Colon() + s
 	}
+	decision := l.Decision(r.Decision)
+	if decision != "" {
+		message += ". " + decision
+	}
 	switch r.Level {
 	case checker.LevelAbsent, checker.LevelWeak:
 		lines := []string{k.Advice.In(string(l))}
@@ -131,6 +135,9 @@ func criterionCase(r *checker.Result, class string, l wording.Lang) junitCase {
 		c.Failure = &junitDetail{message, string(r.Level), strings.Join(lines, "\n")}
 	case checker.LevelStrong:
 		var lines []string
+		if decision != "" {
+			lines = append(lines, decision)
+		}
 		for i := range r.Evidence {
 			lines = append(lines, evidenceLine(&r.Evidence[i], l))
 		}

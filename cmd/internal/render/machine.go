@@ -283,7 +283,7 @@ func criterionOf(c *checker.Result, lang wording.Lang) jsonCriterion {
 		out.Figure = &jsonFigure{c.Figure.Page, c.Figure.Caption}
 	}
 	if d := c.Decision; d != nil {
-		out.Decision = &jsonDecision{Level: string(d.Level), Who: d.Who, Why: d.Why, State: d.State}
+		out.Decision = &jsonDecision{Level: string(d.Level), Who: d.Who, Why: d.Why, State: string(d.State)}
 		if !d.Until.IsZero() {
 			out.Decision.Until = d.Until.Format("2006-01-02")
 		}

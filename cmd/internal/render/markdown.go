@@ -66,6 +66,12 @@ func markdownReport(b *bytes.Buffer, r *checker.Report, opts Options) {
 		}
 	}
 	markdownCriteria(b, r, opts)
+	for i, c := range decided(r) {
+		if i == 0 {
+			fmt.Fprintf(b, "\n## %s\n\n", l.Of("Décisions", "Decisions"))
+		}
+		fmt.Fprintf(b, "- **%s** %s\n", c.Criterion.ID, md(l.Decision(c.Decision)))
+	}
 	b.WriteString("\n")
 	if s := oralJudged(r, l); s != "" {
 		fmt.Fprintf(b, "%s\n\n", md(s))

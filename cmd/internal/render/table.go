@@ -66,6 +66,7 @@ func (t *tableWriter) report(r *checker.Report) {
 	t.warnings(r)
 	t.criteria(r)
 	t.mend(r)
+	t.decisions(r)
 	t.foot(r)
 }
 
@@ -226,6 +227,15 @@ func (t *tableWriter) mend(r *checker.Report) {
 			t.line(Indent("        ", c.Criterion.Missing.In(string(l)), t.width))
 		}
 		t.line(Indent("      → ", c.Criterion.Advice.In(string(l)), t.width))
+	}
+}
+
+func (t *tableWriter) decisions(r *checker.Report) {
+	for i, c := range decided(r) {
+		if i == 0 {
+			t.title(t.opts.Lang.Of("Décisions", "Decisions"))
+		}
+		t.line(Indent("  ", c.Criterion.ID+" "+t.opts.Lang.Decision(c.Decision), t.width))
 	}
 }
 

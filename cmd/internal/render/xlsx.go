@@ -152,7 +152,7 @@ func (b *book) synthesis(reports []*checker.Report) {
 		heads = append(heads, l.Level(v))
 		widths = append(widths, 12)
 	}
-	heads, widths = append(heads, l.Of("remarque", "remark")), append(widths, 60)
+	heads, widths = append(heads, l.Of("tranché", "settled"), l.Of("remarque", "remark")), append(widths, 12, 60)
 	b.sheet(name, heads, widths)
 	for _, r := range reports {
 		b.rows[name]++
@@ -169,16 +169,24 @@ func (b *book) synthesis(reports []*checker.Report) {
 		}
 		b.put(name, 4, row, b.wraps, r.Pages.Counted)
 		b.put(name, 5, row, b.wraps, l.PageVerdict(r.Pages.Verdict))
-		n := map[checker.Level]int{}
-		for _, c := range r.Criteria {
-			n[c.Level]++
+		n, settled := map[checker.Level]int{}, 0
+		for i := range r.Criteria {
+			if r.Criteria[i].Settled() {
+				settled++
+			} else {
+				n[r.Criteria[i].Level]++
+			}
 		}
 		for i, v := range levelOrder {
 			b.put(name, 6+i, row, b.wraps, n[v])
 		}
+		b.put(name, len(heads)-1, row, b.wraps, settled)
 		b.put(name, len(heads), row, b.wraps, l.PageSentence(r.Pages))
 	}
 }
+
+// rowWidths are those of the columns of rowHeads.
+var rowWidths = []float64{30, 10, 14, 9, 14, 11, 9, 40, 14, 30, 7, 9, 30, 60, 40, 50, 40}
 
 func (b *book) report(r *checker.Report) {
 	if r.Modality == nil {
@@ -186,7 +194,7 @@ func (b *book) report(r *checker.Report) {
 	}
 	l := b.opts.Lang
 	name := r.Modality.ID
-	b.sheet(name, rowHeads(l), []float64{30, 10, 14, 9, 14, 11, 9, 40, 14, 30, 7, 9, 30, 60, 40, 50})
+	b.sheet(name, rowHeads(l), rowWidths)
 	for _, values := range rowsOf(r, l) {
 		b.rows[name]++
 		row := b.rows[name]

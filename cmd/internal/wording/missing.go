@@ -77,21 +77,3 @@ func (l Lang) Reliability(r *rules.Reliability) string {
 	}
 	return l.Sayf("précision %s, rappel %s (sur %d passages)", "precision %s, recall %s (on %d passages)", l.Percent(r.Precision), l.Percent(r.Recall), r.N)
 }
-
-// Decision says what a person settled, "" when nothing was.
-func (l Lang) Decision(d *checker.Decision) string {
-	if d == nil {
-		return ""
-	}
-	s := l.Of("Tranché par ", "Settled by ") + d.Who + l.Colon() + l.Level(d.Level)
-	if d.Why != "" {
-		s += " (" + d.Why + ")"
-	}
-	switch d.State {
-	case "expired":
-		s += l.Of(", décision périmée", ", decision expired")
-	case "reconfirm":
-		s += l.Of(", à reconfirmer : le passage a changé", ", to confirm again: the passage has changed")
-	}
-	return s
-}

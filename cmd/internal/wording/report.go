@@ -166,11 +166,22 @@ func (l Lang) Where(page int, printed string) string {
 	return s
 }
 
-// Summary counts the criteria by level: "18 présents, 4 à renforcer…".
+// Summary counts the criteria by level, then what persons decided: "18 présents,
+// 4 à renforcer…, 1 tranché par une personne".
 func (l Lang) Summary(r *checker.Report) string {
 	n := map[checker.Level]int{}
-	for _, c := range r.Criteria {
+	settled := 0
+	over := map[checker.DecisionState]int{}
+	for i := range r.Criteria {
+		c := &r.Criteria[i]
+		if c.Settled() {
+			settled++
+			continue
+		}
 		n[c.Level]++
+		if c.Decision != nil {
+			over[c.Decision.State]++
+		}
 	}
 	var parts []string
 	for _, s := range []struct {
@@ -186,6 +197,15 @@ func (l Lang) Summary(r *checker.Report) string {
 	} {
 		if n[s.level] > 0 {
 			parts = append(parts, l.Count(n[s.level], l.pick(s.one), l.pick(s.many)))
+		}
+	}
+	if settled > 0 {
+		parts = append(parts, l.Settled(settled))
+	}
+	for _, state := range DoubtfulDecisions {
+		if over[state] > 0 {
+			one, many := l.DecisionState(state)
+			parts = append(parts, l.Count(over[state], one, many))
 		}
 	}
 	return strings.Join(parts, ", ")
