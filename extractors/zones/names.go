@@ -62,6 +62,9 @@ func roleOf(heading string) role {
 	if r, ok := names[s]; ok {
 		return r
 	}
+	if r := misspelt(s); r != other {
+		return r
+	}
 	first, rest, more := strings.Cut(s, " ")
 	if !more {
 		return other
@@ -76,6 +79,40 @@ func roleOf(heading string) role {
 		return r
 	}
 	return other
+}
+
+// misspelt is the role of a heading that is one letter away from a name: "Remerciments",
+// "Bibiographie". Only names that are long and begin no chapter are so forgiven, and a
+// plural is no fault.
+func misspelt(s string) role {
+	const shortest = 9
+	for name, r := range names {
+		if len(name) < shortest || r == intro || r == conclusion || strings.HasSuffix(name, "*") {
+			continue
+		}
+		if oneLetterAway(s, name) && s+"s" != name && name+"s" != s {
+			return r
+		}
+	}
+	return other
+}
+
+// oneLetterAway reports whether two texts differ by one letter: added, missing or another.
+func oneLetterAway(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(b)-len(a) > 1 || a == b {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	if len(a) == len(b) {
+		return a[i+1:] == b[i+1:]
+	}
+	return a[i:] == b[i+1:]
 }
 
 // separated reports whether what follows the name is set apart from it ("Conclusion
@@ -111,6 +148,9 @@ func stripNumber(s string) string {
 		if rest, ok := strings.CutPrefix(s, p); ok {
 			s = rest
 		}
+	}
+	if at := strings.IndexAny(s, ").:-/"); at > 0 && at < len(s)-1 && s[at+1] >= 'a' && s[at+1] <= 'z' && (strings.Trim(s[:at], "0123456789") == "" || s[at] == ')' && strings.Trim(s[:at], "ivx") == "") {
+		return s[at+1:] // "2)remerciements"
 	}
 	end := strings.IndexAny(s, " \t")
 	if end < 0 {

@@ -38,7 +38,7 @@ const (
 
 // decide walks the blocks and says where zones open.
 func (m *marker) decide() {
-	zone, annexLevel := document.Zone(""), 0
+	zone, annexLevel, level := document.Zone(""), 0, 0
 	start, tail := m.bodyStart(), m.tail()
 	for i := range m.doc.Blocks {
 		b := &m.doc.Blocks[i]
@@ -52,8 +52,12 @@ func (m *marker) decide() {
 			continue
 		}
 		r := m.roles[i]
-		if next := m.next(i, r, zone, start, tail, annexLevel); next != zone {
-			zone = next
+		next := m.next(i, r, zone, start, tail, annexLevel)
+		if next == zone && r == other && m.leaves(i, zone, level) {
+			next = m.open(i, document.Body)
+		}
+		if next != zone {
+			zone, level = next, b.Level
 			if zone == document.Annexes {
 				annexLevel = b.Level
 			}
@@ -61,6 +65,17 @@ func (m *marker) decide() {
 	}
 	m.references()
 	m.pictures()
+	m.backCover()
+}
+
+// leaves reports whether a heading ends a glossary that is a section of a chapter: the
+// next section of its rank, or anything of a higher one.
+func (m *marker) leaves(i int, zone document.Zone, level int) bool {
+	b := &m.doc.Blocks[i]
+	if b.Kind != document.Heading || zone != document.Glossary || level <= m.top {
+		return false
+	}
+	return b.Level < level || b.Level == level && numbered(b.Text)
 }
 
 // next is the zone from a block on, given its role and the zone before it.
@@ -167,6 +182,23 @@ func (m *marker) bodyStart() int {
 			if lead >= 0 && m.doc.Blocks[lead].Page >= b.Page-1 {
 				return lead
 			}
+			return i
+		}
+	}
+	return m.afterFront()
+}
+
+// afterFront is where the body begins in a document that names none of its parts but the
+// front matter, as articles do: the second paragraph of running text, the first being the
+// summary.
+func (m *marker) afterFront() int {
+	seen := 0
+	for i := range m.doc.Blocks {
+		b := &m.doc.Blocks[i]
+		if !b.InFlow() || b.Kind != document.Paragraph || m.listed[i] || len(strings.Fields(b.Text)) < running {
+			continue
+		}
+		if seen++; seen == 2 {
 			return i
 		}
 	}
@@ -327,6 +359,40 @@ func (m *marker) pictures() {
 		m.opens = slices.Insert(m.opens, n, opening{i, document.Annexes, document.Reason{Code: WhyPictures}, false})
 		return
 	}
+}
+
+// backCover gives to the front matter a last page after the annexes that carries the
+// summary and its key words.
+func (m *marker) backCover() {
+	if n := len(m.opens); n == 0 || m.opens[n-1].zone != document.Annexes || m.doc.Blocks[m.opens[n-1].block].Page >= m.last {
+		return
+	}
+	first, summary, words := -1, false, false
+	for i := range m.doc.Blocks {
+		b := &m.doc.Blocks[i]
+		if b.Page != m.last || !b.InFlow() {
+			continue
+		}
+		if first < 0 {
+			first = i
+		}
+		summary = summary || len(strings.Fields(b.Text)) >= running
+		words = words || keyWords(b.Text)
+	}
+	if summary && words {
+		m.openWhy(first, document.Front, document.Reason{Code: WhyHeading, Arg: m.doc.Blocks[first].Text}, false)
+	}
+}
+
+// keyWords reports whether a text begins as the line of key words of a summary.
+func keyWords(s string) bool {
+	s = fold(s)
+	for _, p := range []string{"mots cles", "mots-cles", "mots clefs", "mots-clefs", "keywords", "key words"} {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // reference reports whether a text begins as an entry does: "[12] ".

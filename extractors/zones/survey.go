@@ -46,6 +46,9 @@ func (m *marker) role(b *document.Block) role {
 		return other
 	}
 	r := roleOf(b.Text)
+	if r == other {
+		r = glued(b.Text)
+	}
 	if r == other && m.nearEnd(b.Page) && b.Kind == document.Heading && fold(strings.Trim(b.Text, " :.")) == "documentation" {
 		return bibliography
 	}
@@ -75,6 +78,16 @@ func (m *marker) role(b *document.Block) role {
 		return other
 	}
 	return r
+}
+
+// glued is the role of a bibliography's name that its first entry, an address, follows
+// in the same block.
+func glued(s string) role {
+	name, _, ok := strings.Cut(s, "http")
+	if !ok || len(strings.Fields(name)) > 4 || roleOf(name) != bibliography {
+		return other
+	}
+	return bibliography
 }
 
 // readOutline gives the role of a bookmark, or of a contents line, to the first block of
@@ -110,9 +123,10 @@ func (m *marker) readOutline() {
 }
 
 // announce gives a role to the first block of a page, unless a heading has it at most
-// so many pages from there.
+// so many pages from there, or the title itself is read as a heading further on: LaTeX
+// bookmarks what is without a number on the page of the last numbered heading.
 func (m *marker) announce(r role, title string, page, near int) {
-	if page < 1 {
+	if page < 1 || m.readAfter(title, page) {
 		return
 	}
 	first := -1
@@ -132,6 +146,16 @@ func (m *marker) announce(r role, title string, page, near int) {
 		m.roles[first] = r
 		m.outline[first] = title
 	}
+}
+
+// readAfter reports whether a heading has this title on a page or after it.
+func (m *marker) readAfter(title string, page int) bool {
+	for i := range m.doc.Blocks {
+		if b := &m.doc.Blocks[i]; b.Kind == document.Heading && b.Page >= page && fold(b.Text) == fold(title) {
+			return true
+		}
+	}
+	return false
 }
 
 // readTyped marks the lines of a contents typed by hand after the heading at a block:

@@ -126,6 +126,9 @@ func (m *marker) isCover(zone document.Zone) bool {
 		if b.Page != 1 || !b.InFlow() {
 			continue
 		}
+		if words == 0 && b.Kind == document.Heading && m.roles[i] == front {
+			return false // a report handed in without its cover
+		}
 		n := len(strings.Fields(b.Text))
 		words += n
 		if n >= running && b.Kind != document.Table {

@@ -107,6 +107,13 @@ func TestMark(t *testing.T) {
 		{"photos after the bibliography", cover + toc + intro1 + work + end + refs + "--\ni\nc Photo 1 : la ligne\n--\ni\nc Photo 2 : le poste\n", "cover1 contents2 body3-6 bibliography7 annexes8-9?"},
 		{"numbers before names", cover + toc + "# I / Introduction\n.\n--\n# II / La ligne\n.\n--\n# VIII / Glossaire\nERP progiciel\n--\n# Chapitre 9 : Annexes\nPlan\n", "cover1 contents2 body3-4 glossary5 annexes6"},
 		{"chapters without an introduction", cover + toc + "# Chapitre 1\n.\n--\n# Chapitre 2\n.\n--\n.\n", "cover1 contents2 body3-5"},
+		{"a glossary that is a section of a chapter", cover + toc + intro1 + "# Les besoins\n## 1. Objectifs\n.\n## 2. Glossaire et définitions\nMembre personne inscrite\n## 3. Fonctions\n.\n--\n.\n--\n# Organisation\n.\n--\n" + end, "cover1 contents2 body3-7"},
+		{"no cover", "# Dédicace\nÀ ma famille\n--\n# Remerciements\n.\n--\n" + intro1 + work + end, "front1-2 body3-6"},
+		{"a letter wrong in a name", cover + "# Remerciments\n.\n--\n" + toc + intro1 + work + end + "--\n# Bibliograpie\nb Durand, La ligne, 2020.\n", "cover1 front2 contents3 body4-7 bibliography8"},
+		{"a number glued to the name", cover + "# 1)Remerciements\n.\n--\n# 2)Introduction\n.\n--\n.\n--\n# 8)Bibliographie :\nb Durand, La ligne, 2020.\n--\n# 9)Annexes\nPlan\n", "cover1 front2 body3-4 bibliography5 annexes6"},
+		{"addresses glued to the name", cover + toc + intro1 + work + strings.Repeat(".\n--\n", 6) + end + "Webographie https://exemple.org\n--\nhttps://exemple.org/deux\n", "cover1 contents2 body3-12 bibliography13"},
+		{"an article: title, key words, text, references", cover + "# L'apport des mesures\nMots clés : ligne, flux\n.\n.\n--\n.\n--\n.\n--\n# Références\nb Durand, La ligne, 2020.\n", "cover1 body2-4 bibliography5"},
+		{"the summary on the back cover", cover + toc + intro1 + work + end + annex + "--\nAmélioration d'une ligne\n.\nMots clefs : ligne, flux\n", "cover1 contents2 body3-6 annexes7-8 front9"},
 		{"an empty page goes with what is before", cover + toc + intro1 + work + end + annex + "--\n", "cover1 contents2 body3-6 annexes7-9"},
 	} {
 		doc := build(c.doc)
@@ -126,6 +133,15 @@ func TestOutlineOpensZonesOfDrawnHeadings(t *testing.T) {
 	}
 	if why := doc.Zones[3].Why; why.Code != WhyOutline || why.Arg != "Annexes" {
 		t.Errorf("why %+v", why)
+	}
+}
+
+func TestBookmarksOnThePageOfTheHeadingBefore(t *testing.T) {
+	doc := build(cover + toc + intro1 + work + end + refs)
+	doc.Outline = []document.OutlineItem{{Level: 1, Title: "Sommaire", Page: 1}, {Level: 1, Title: "Bibliographie", Page: 5}}
+	Mark(doc)
+	if got, want := shown(doc), "cover1 contents2 body3-6 bibliography7"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 
@@ -172,6 +188,7 @@ func TestRoles(t *testing.T) {
 		{"5. Références bibliographiques", bibliography}, {"Références clients", other}, {"Sources d'énergie", other},
 		{"Annexe n°2", oneAnnex}, {"ANNEXE B : plan", oneAnnex}, {"Annexe IV - Photos", oneAnnex}, {"Annexes", annexes}, {"Annexe technique au contrat", other},
 		{"XI – Glossaire", glossary}, {"Liste des sigles et abréviations", glossary}, {"", other}, {"12.", other},
+		{"2)Remerciements", front}, {"IV)Annexes", annexes}, {"Remerciments", front}, {"Tables des matières", contents}, {"Référence", other}, {"A.R.S", other},
 	} {
 		if got := roleOf(c.heading); got != c.want {
 			t.Errorf("%q: role %d, want %d", c.heading, got, c.want)
