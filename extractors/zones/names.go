@@ -81,17 +81,27 @@ func roleOf(heading string) role {
 	return other
 }
 
-// misspelt is the role of a heading that is one letter away from a name: "Remerciments",
-// "Bibiographie". Only names that are long and begin no chapter are so forgiven, and a
-// plural is no fault.
-func misspelt(s string) role {
+// forgiven are the names that may have a letter wrong, by their length in bytes: those
+// that are long and begin no chapter.
+var forgiven = func() map[int][]string {
 	const shortest = 9
+	out := map[int][]string{}
 	for name, r := range names {
-		if len(name) < shortest || r == intro || r == conclusion || strings.HasSuffix(name, "*") {
-			continue
+		if len(name) >= shortest && r != intro && r != conclusion && !strings.HasSuffix(name, "*") {
+			out[len(name)] = append(out[len(name)], name)
 		}
-		if oneLetterAway(s, name) && s+"s" != name && name+"s" != s {
-			return r
+	}
+	return out
+}()
+
+// misspelt is the role of a heading that is one letter away from a name: "Remerciments",
+// "Bibiographie". A plural is no fault.
+func misspelt(s string) role {
+	for n := len(s) - 1; n <= len(s)+1; n++ {
+		for _, name := range forgiven[n] {
+			if oneLetterAway(s, name) && s+"s" != name && name+"s" != s {
+				return names[name]
+			}
 		}
 	}
 	return other
