@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"prejury/extractors/document"
@@ -19,18 +20,32 @@ import (
 type Pool struct {
 	command []string
 	slots   chan struct{}
+	heavy   int64 // bytes beyond which a child is not let run beside others, 0 for no bound
+	// aside is held for reading by each file that is read, for writing by a heavy one.
+	aside sync.RWMutex
 
 	mu     sync.Mutex
 	idle   []*child
 	closed bool
 }
 
+// heavyBytes is the memory beyond which a file is read with no other beside it: few
+// are so heavy, and two at once would cost what many machines do not have.
+const heavyBytes = 256 << 20
+
 // New makes a pool whose children run command, a program and its arguments, which
 // must call Serve on its standard input and output. No child is started before
 // the first file.
 func New(command []string, n int) *Pool {
-	return &Pool{command: command, slots: make(chan struct{}, max(n, 1))}
+	p := &Pool{command: command, slots: make(chan struct{}, max(n, 1))}
+	if n > 1 {
+		p.heavy = heavyBytes
+	}
+	return p
 }
+
+// errHeavy is a file to be read with no other beside it.
+var errHeavy = errors.New("worker passed the memory of one among others")
 
 // errClosed is the use of a pool after Close.
 var errClosed = errors.New("worker pool is closed")
@@ -51,11 +66,26 @@ func (p *Pool) Read(ctx context.Context, src input.Source, opts input.Options) (
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
+	p.aside.RLock()
+	doc, err := p.read(ctx, src, opts, p.heavy)
+	p.aside.RUnlock()
+	if !errors.Is(err, errHeavy) {
+		return doc, err
+	}
+	p.aside.Lock()
+	defer p.aside.Unlock()
+	p.rest(false)
+	return p.read(ctx, src, opts, 0)
+}
+
+// read reads one file in a child, which is killed with errHeavy when it passes heavy
+// bytes, unless that is 0.
+func (p *Pool) read(ctx context.Context, src input.Source, opts input.Options, heavy int64) (*document.Document, error) {
 	c, err := p.take()
 	if err != nil {
 		return nil, err
 	}
-	doc, fresh, err := c.read(ctx, src, opts)
+	doc, fresh, err := c.read(ctx, src, opts, heavy)
 	if fresh {
 		p.give(c)
 	} else {
@@ -66,14 +96,19 @@ func (p *Pool) Read(ctx context.Context, src input.Source, opts input.Options) (
 
 // Close ends the children. Files being read are answered first.
 func (p *Pool) Close() error {
+	p.rest(true)
+	return nil
+}
+
+// rest ends the children that read nothing.
+func (p *Pool) rest(forGood bool) {
 	p.mu.Lock()
 	idle := p.idle
-	p.idle, p.closed = nil, true
+	p.idle, p.closed = nil, p.closed || forGood
 	p.mu.Unlock()
 	for _, c := range idle {
 		c.end()
 	}
-	return nil
 }
 
 func (p *Pool) take() (*child, error) {
@@ -112,6 +147,7 @@ type child struct {
 	stderr *headBuffer
 	exited chan struct{} // closed once the process is gone
 	killed bool
+	busy   atomic.Bool // with what is done once, which is heavier than any file
 }
 
 func start(command []string) (*child, error) {
@@ -154,7 +190,7 @@ type outcome struct {
 }
 
 // read gives the child one file. fresh reports whether it may be given another.
-func (c *child) read(ctx context.Context, src input.Source, opts input.Options) (doc *document.Document, fresh bool, err error) {
+func (c *child) read(ctx context.Context, src input.Source, opts input.Options, heavy int64) (doc *document.Document, fresh bool, err error) {
 	done := make(chan outcome, 1)
 	preparing := opts.Preparing
 	go func() {
@@ -170,7 +206,7 @@ func (c *child) read(ctx context.Context, src input.Source, opts input.Options) 
 	for {
 		select {
 		case o := <-done:
-			return c.settle(o, opts.Limits)
+			return c.settle(o, opts.Limits, heavy)
 		case <-ctx.Done():
 			c.kill()
 			return nil, false, ctx.Err()
@@ -178,9 +214,14 @@ func (c *child) read(ctx context.Context, src input.Source, opts input.Options) 
 			c.kill()
 			return nil, false, &input.Error{Code: input.TooSlow, Detail: opts.Limits.Time.String()}
 		case <-watch.C:
-			if used, ok := resident(c.cmd.Process.Pid); ok && used > opts.Limits.Memory {
+			used, ok := resident(c.cmd.Process.Pid)
+			switch {
+			case ok && used > opts.Limits.Memory:
 				c.kill()
 				return nil, false, &input.Error{Code: input.TooHungry}
+			case ok && heavy > 0 && used > heavy && !c.busy.Load():
+				c.kill()
+				return nil, false, errHeavy
 			}
 		}
 	}
@@ -194,6 +235,7 @@ func (c *child) await(preparing func(), werr error) outcome {
 		case err != nil:
 			return outcome{err: errors.Join(err, werr)}
 		case kind == kindPreparing:
+			c.busy.Store(true)
 			if preparing != nil {
 				preparing()
 			}
@@ -210,14 +252,19 @@ func (c *child) await(preparing func(), werr error) outcome {
 }
 
 // settle turns what came into a document or an error.
-func (c *child) settle(o outcome, limits input.Limits) (doc *document.Document, fresh bool, err error) {
+func (c *child) settle(o outcome, limits input.Limits, heavy int64) (doc *document.Document, fresh bool, err error) {
 	if o.ans == nil {
 		c.kill()
 		<-c.exited
 		return nil, false, c.death(o.err)
 	}
+	c.busy.Store(false)
 	fresh = !o.ans.Retire
-	if used, ok := resident(c.cmd.Process.Pid); ok && used > limits.Memory*2/3 {
+	bound := limits.Memory * 2 / 3
+	if heavy > 0 {
+		bound = min(bound, heavy*2/3)
+	}
+	if used, ok := resident(c.cmd.Process.Pid); ok && used > bound {
 		fresh = false // what it keeps would be counted against the next file
 	}
 	if o.ans.Code == "" {

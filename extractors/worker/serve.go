@@ -55,6 +55,9 @@ func Serve(in io.Reader, out io.Writer, open Open) error {
 		}
 		body = nil
 		ans := s.answer(&req)
+		if s.prepared {
+			debug.FreeOSMemory() // compiling took far more than reading does
+		}
 		if err := s.write(kindAnswer, ans); err != nil {
 			return err
 		}
@@ -66,9 +69,10 @@ func Serve(in io.Reader, out io.Writer, open Open) error {
 }
 
 type server struct {
-	mu   sync.Mutex
-	out  io.Writer
-	open Open
+	mu       sync.Mutex
+	out      io.Writer
+	open     Open
+	prepared bool // something slow was done for this file
 }
 
 func (s *server) write(kind byte, v any) error {
@@ -81,7 +85,11 @@ func (s *server) write(kind byte, v any) error {
 func (s *server) answer(req *request) (ans *answer) {
 	limits := req.Opts.Limits.OrDefault()
 	req.Opts.Limits = limits
-	req.Opts.Preparing = func() { s.write(kindPreparing, nil) }
+	s.prepared = false
+	req.Opts.Preparing = func() {
+		s.prepared = true
+		s.write(kindPreparing, nil)
+	}
 	stop := guard(limits)
 	defer stop()
 	defer func() {

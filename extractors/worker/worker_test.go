@@ -165,6 +165,43 @@ func TestReadMany(t *testing.T) {
 	wg.Wait()
 }
 
+// TestHeavyFilesAreReadAlone gives a pool files of which some grow past the memory of
+// one among others: each is read again alone, up to its own limit, and harms no other.
+func TestHeavyFilesAreReadAlone(t *testing.T) {
+	if _, ok := resident(os.Getpid()); !ok {
+		t.Skip("the memory of a process is not known here")
+	}
+	p := newPool(t, 3)
+	p.heavy = 60 << 20
+	opts := input.Options{Limits: input.Limits{Memory: 300 << 20}.OrDefault()}
+	var wg sync.WaitGroup
+	for i := range 9 {
+		wg.Go(func() {
+			name := []string{"good", "balloon", "good"}[i%3]
+			doc, err := p.Read(t.Context(), input.Source{Name: fmt.Sprint(name, ":", i), Data: make([]byte, i+1)}, opts)
+			if name == "balloon" {
+				if input.CodeOf(err) != input.TooHungry {
+					t.Errorf("%s: %v", name, err)
+				}
+				return
+			}
+			if err != nil || doc.Count.Total != i+1 {
+				t.Errorf("%s: %v, %v", name, doc, err)
+			}
+		})
+	}
+	wg.Wait()
+	c, err := p.take()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.end()
+	_, fresh, err := c.read(t.Context(), input.Source{Name: "balloon", Data: []byte("x")}, opts, p.heavy)
+	if !errors.Is(err, errHeavy) || fresh {
+		t.Errorf("a heavy file among others: %v", err)
+	}
+}
+
 func TestReadGivenUp(t *testing.T) {
 	p := newPool(t, 1)
 	ctx, cancel := context.WithCancel(t.Context())
