@@ -38,7 +38,9 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
+		Condition:           foreign,
 		Setup: func(env *testscript.Env) error {
+			env.Setenv("PYTHON", python())
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("XDG_CACHE_HOME", cache)
 			fixtures, err := filepath.Abs("../../fixtures")
