@@ -49,6 +49,9 @@ func open(ctx context.Context, data []byte, opts input.Options) (file, error) {
 		if err == nil {
 			return f, nil
 		}
+		if again := mend(ctx, data, opts, err); again != nil {
+			return again, nil
+		}
 		if !errors.Is(err, errEngine) {
 			return nil, err
 		}
@@ -58,6 +61,30 @@ func open(ctx context.Context, data []byte, opts input.Options) (file, error) {
 		return openGo(data, opts)
 	}
 	return nil, &input.Error{Code: input.NoEngine, Detail: opts.Engine}
+}
+
+// mend opens a file that PDFium refuses in a form that it takes, nil when there is none.
+func mend(ctx context.Context, data []byte, opts input.Options, refusal error) file {
+	type form struct {
+		of       func([]byte) []byte
+		unlocked bool
+	}
+	forms := map[input.Code][]form{
+		input.Damaged:   {{rebuild, false}, {unlock, true}},
+		input.Encrypted: {{unlock, true}},
+	}
+	for _, form := range forms[input.CodeOf(refusal)] {
+		other := form.of(data)
+		if other == nil || ctx.Err() != nil {
+			continue
+		}
+		if f, err := openPdfium(ctx, other, opts); err == nil {
+			f.mended = !form.unlocked
+			f.locked = f.locked || form.unlocked
+			return f
+		}
+	}
+	return nil
 }
 
 func read(ctx context.Context, f file, limits input.Limits) (*document.Document, error) {

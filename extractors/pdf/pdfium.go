@@ -26,6 +26,7 @@ type pdfiumFile struct {
 	doc    uint64
 	count  int
 	locked bool
+	mended bool // given to PDFium in another form than it was
 }
 
 // openPdfium opens data with the password or, failing that, the empty one.

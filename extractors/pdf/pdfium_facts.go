@@ -23,7 +23,7 @@ func (f *pdfiumFile) facts() facts {
 		title: meta("Title"), author: meta("Author"), producer: meta("Producer"), creator: meta("Creator"),
 		created: parseDate(meta("CreationDate")), modified: parseDate(meta("ModDate")),
 		locked:   f.locked,
-		repaired: f.call("FPDF_DocumentHasValidCrossReferenceTable", f.doc) == 0,
+		repaired: f.mended || f.call("FPDF_DocumentHasValidCrossReferenceTable", f.doc) == 0,
 	}
 }
 
