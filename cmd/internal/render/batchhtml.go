@@ -44,8 +44,9 @@ type (
 	}
 	batchDeposit struct{ Text, Class, Link, More string }
 	batchBlock   struct {
-		Text string
-		Bad  bool
+		Number int
+		Text   string
+		Bad    bool
 	}
 	batchMap struct {
 		ID, Title string
@@ -113,7 +114,7 @@ func (b *Batch) candidateOf(name string, from, to int, list []*rules.Modality, l
 		for _, m := range s.Missing {
 			missing[m] = true
 		}
-		out.Blocks = append(out.Blocks, batchBlock{b.blockSentence(s, l), !s.Complete()})
+		out.Blocks = append(out.Blocks, batchBlock{s.Block, b.blockSentence(s, l), !s.Complete()})
 	}
 	for _, m := range list {
 		var cell []batchDeposit
