@@ -44,6 +44,15 @@ type File struct {
 	entry *zip.File
 }
 
+// content names what the file holds, or the file itself where its bytes cannot be
+// had.
+func (f *File) content() string {
+	if f.SHA256 == "" {
+		return "name:" + f.Name
+	}
+	return f.SHA256
+}
+
 // Deposit is all the files of the places that were given.
 type Deposit struct {
 	Files []*File

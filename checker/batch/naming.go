@@ -3,6 +3,8 @@ package batch
 import (
 	"path"
 	"regexp"
+	"slices"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -27,6 +29,7 @@ type Owner struct {
 	Folder    string // Moodle's folder with its slash, or prefix of files
 	Group     string
 	Modality  string // the id of the pack
+	Online    bool   // a text that was typed in Moodle, not a file
 }
 
 // number is a number in a modality's name, which may be written with a zero.
@@ -59,7 +62,7 @@ func NewNaming(pack *rules.Pack, pattern string) (*Naming, error) {
 		forms = append(forms, strings.Join(parts, `(?: ?[-_–.] ?|[ _]?(?:à|a|to|et)[ _]?|)`))
 	}
 	// Longer forms first: C1-C2 is not C1.
-	sortByLength(forms)
+	sort.SliceStable(forms, func(i, j int) bool { return len(forms[i]) > len(forms[j]) })
 	n.find = regexp.MustCompile(`(?i)(^|[^\pL\pN])(` + strings.Join(forms, "|") + `)($|[^\pL\pN])`)
 	if pattern == "" {
 		return n, nil
@@ -74,7 +77,7 @@ func NewNaming(pack *rules.Pack, pattern string) (*Naming, error) {
 			rest = rest[1:]
 		case rest[0] == '{':
 			field, after, ok := strings.Cut(rest[1:], "}")
-			if !ok || !known(field) || seen[field] {
+			if !ok || !slices.Contains(Fields, field) || seen[field] {
 				return nil, &ErrPattern{pattern, field}
 			}
 			seen[field] = true
@@ -100,25 +103,6 @@ func NewNaming(pack *rules.Pack, pattern string) (*Naming, error) {
 	var err error
 	n.pattern, err = regexp.Compile(re.String())
 	return n, err
-}
-
-func known(field string) bool {
-	for _, f := range Fields {
-		if f == field {
-			return true
-		}
-	}
-	return false
-}
-
-func sortByLength(list []string) {
-	for i := range list {
-		for j := i + 1; j < len(list); j++ {
-			if len(list[j]) > len(list[i]) {
-				list[i], list[j] = list[j], list[i]
-			}
-		}
-	}
 }
 
 // modalityKey folds the ways in which a modality is written: "c3_C7", "C3 à C7" and
@@ -154,7 +138,7 @@ func (n *Naming) Of(rel string) Owner {
 	parts := strings.Split(stem, "/")
 	for i, p := range parts {
 		if m := moodle.FindStringSubmatch(p); m != nil {
-			o := Owner{Candidate: Tidy(m[1]), Number: m[2], Folder: p + "/"}
+			o := Owner{Candidate: Tidy(m[1]), Number: m[2], Folder: p + "/", Online: m[3] == "onlinetext"}
 			if i == len(parts)-1 {
 				o.Folder = strings.TrimSuffix(p, m[4]) // files without folders: the prefix
 			}

@@ -41,6 +41,7 @@ const (
 	WhyCandidate = "candidate" // its name says no candidate
 	WhyModality  = "modality"  // its name says no modality
 	WhyFormat    = "format"    // not a format of documents
+	WhyOnline    = "online"    // a text typed in Moodle by a candidate who handed in no file
 	WhyRefused   = "refused"   // an archive, or a file in one, that cannot be read
 )
 
@@ -81,20 +82,10 @@ type PlanOptions struct {
 // ByName makes the plan of a deposit without manifest.
 func ByName(d *Deposit, pack *rules.Pack, opts PlanOptions) *Plan {
 	p := newPlan(d)
-	type found struct {
-		Owner
-		file *File
-	}
-	var list []found
-	numbers := map[string]map[string]bool{} // name → Moodle numbers
+	known := owners{numbers: map[string]map[string]bool{}, spelled: map[string]string{}}
+	var list []owned
 	for _, f := range d.Files {
-		o := opts.Naming.Of(f.Rel)
-		if o.Candidate == "" {
-			o.Candidate = o.Group
-		}
-		if o.Modality == "" && opts.Modality != nil {
-			o.Modality = opts.Modality.ID
-		}
+		o := opts.ownerOf(f)
 		switch {
 		case o.Candidate == "":
 			p.Unplaced = append(p.Unplaced, Unplaced{f, WhyCandidate})
@@ -103,24 +94,32 @@ func ByName(d *Deposit, pack *rules.Pack, opts PlanOptions) *Plan {
 			p.Unplaced = append(p.Unplaced, Unplaced{f, WhyModality})
 			continue
 		}
-		key := Fold(o.Candidate)
-		if numbers[key] == nil {
-			numbers[key] = map[string]bool{}
-		}
-		numbers[key][o.Number] = true
-		list = append(list, found{o, f})
+		known.add(o)
+		list = append(list, owned{o, f})
 	}
-	spelled := map[string]string{} // the first way in which a name is written stands for all
+	var online []int // of p.Unplaced
+	for i, u := range p.Unplaced {
+		if o := opts.ownerOf(u.File); u.Why == WhyFormat && o.Online {
+			known.add(o)
+			online = append(online, i)
+		}
+	}
+	there := map[string]bool{}
 	for _, o := range list {
-		key := Fold(o.Candidate)
-		if len(numbers[key]) > 1 && o.Number != "" {
-			o.Candidate += " (" + o.Number + ")" // two people of the same name
-			key = Fold(o.Candidate)
+		row := known.row(o, pack)
+		there[row.Candidate] = true
+		p.Rows = append(p.Rows, row)
+	}
+	for _, i := range online {
+		row := known.row(owned{opts.ownerOf(p.Unplaced[i].File), nil}, pack)
+		if there[row.Candidate] {
+			continue
 		}
-		if spelled[key] == "" {
-			spelled[key] = o.Candidate
+		there[row.Candidate] = true
+		p.Unplaced[i].Why = WhyOnline
+		if row.Modality != nil {
+			p.Rows = append(p.Rows, row)
 		}
-		p.Rows = append(p.Rows, Row{Candidate: spelled[key], Number: o.Number, Folder: o.Folder, Group: o.Group, Modality: pack.Modality(o.Modality), File: o.file})
 	}
 	order := orderOf(pack)
 	sort.SliceStable(p.Rows, func(i, j int) bool {
@@ -179,6 +178,51 @@ func ByManifest(d *Deposit, pack *rules.Pack, lines []Line, opts PlanOptions) (*
 	p.Blocks = blocks
 	p.finish(pack, opts)
 	return p, nil
+}
+
+// owned is a file and what its name says.
+type owned struct {
+	Owner
+	file *File
+}
+
+// ownerOf says whose a file is; a group stands for a candidate that is not named.
+func (o PlanOptions) ownerOf(f *File) Owner {
+	w := o.Naming.Of(f.Rel)
+	if w.Candidate == "" {
+		w.Candidate = w.Group
+	}
+	if w.Modality == "" && o.Modality != nil {
+		w.Modality = o.Modality.ID
+	}
+	return w
+}
+
+// owners makes one name of the ways in which a candidate is written, and two of that
+// of two people.
+type owners struct {
+	numbers map[string]map[string]bool // folded name → Moodle's numbers
+	spelled map[string]string          // the first way in which a name is written stands for all
+}
+
+func (k *owners) add(o Owner) {
+	key := Fold(o.Candidate)
+	if k.numbers[key] == nil {
+		k.numbers[key] = map[string]bool{}
+	}
+	k.numbers[key][o.Number] = true
+}
+
+func (k *owners) row(o owned, pack *rules.Pack) Row {
+	key := Fold(o.Candidate)
+	if len(k.numbers[key]) > 1 && o.Number != "" {
+		o.Candidate += " (" + o.Number + ")"
+		key = Fold(o.Candidate)
+	}
+	if k.spelled[key] == "" {
+		k.spelled[key] = o.Candidate
+	}
+	return Row{Candidate: k.spelled[key], Number: o.Number, Folder: o.Folder, Group: o.Group, Modality: pack.Modality(o.Modality), File: o.file}
 }
 
 func newPlan(d *Deposit) *Plan {

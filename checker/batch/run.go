@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"strings"
 	"sync"
 	"time"
 
@@ -70,10 +71,7 @@ func NewRunner(d *Deposit, p *Plan, store *Store, opts Options) *Runner {
 			r.jobOf[i] = -1
 			continue
 		}
-		content := row.File.SHA256
-		if content == "" {
-			content = "\x00" + row.File.Name
-		}
+		content := row.File.content()
 		j, ok := byContent[content]
 		if !ok {
 			j = len(r.jobs)
@@ -141,17 +139,34 @@ func (r *Runner) key(row *Row, day time.Time) string {
 	for i := range row.Decisions {
 		over[i] = row.Decisions[i].Over(day)
 	}
-	content := row.File.SHA256
-	if content == "" {
-		content = "name:" + row.File.Name
-	}
+	content := row.File.content()
 	var b bytes.Buffer
 	json.NewEncoder(&b).Encode([]any{
 		storeSchema, content, row.Modality.ID, r.opts.Pack.SHA256, r.opts.Version, r.opts.Reading,
 		o.Convention, o.Topics, r.opts.Trame, o.NoExcerpts, row.Decisions, over, row.Members, row.Accommodation,
 	})
 	sum := sha256.Sum256(b.Bytes())
-	return hex.EncodeToString(sum[:])
+	return contentPrefix(content) + hex.EncodeToString(sum[:])
+}
+
+// contentPrefix begins the keys of the results of one content.
+func contentPrefix(content string) string {
+	sum := sha256.Sum256([]byte(content))
+	return hex.EncodeToString(sum[:8]) + "-"
+}
+
+// Prune forgets what is kept of contents that are no longer in the deposit.
+func (r *Runner) Prune() error {
+	there := map[string]bool{}
+	for i := range r.plan.Rows {
+		if f := r.plan.Rows[i].File; f != nil {
+			there[contentPrefix(f.content())] = true
+		}
+	}
+	return r.store.prune(func(key string) bool {
+		prefix, _, _ := strings.Cut(key, "-")
+		return there[prefix+"-"]
+	})
 }
 
 // Run answers for every file of the share. row is called for each row in the order

@@ -141,6 +141,22 @@ func (s *Store) Sweep(now time.Time) {
 	}
 }
 
+// prune removes the results whose keys are not to be kept.
+func (s *Store) prune(keep func(key string) bool) error {
+	list, err := os.ReadDir(filepath.Join(s.dir, resultsName))
+	if err != nil {
+		return err
+	}
+	for _, e := range list {
+		if key, ok := strings.CutSuffix(e.Name(), resultExt); ok && !keep(key) {
+			if err := os.Remove(s.path(key)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // Clear forgets everything.
 func (s *Store) Clear() error {
 	s.run = runFile{}

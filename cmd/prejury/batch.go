@@ -119,6 +119,9 @@ func runBatch(ctx context.Context, a *app, opts *batchOptions) error {
 	if err != nil {
 		return err
 	}
+	if opts.state != "" {
+		out.state = filepath.Clean(opts.state)
+	}
 	share, err := parseShard(a, opts.shard)
 	if err != nil {
 		return err
@@ -165,7 +168,7 @@ func runBatch(ctx context.Context, a *app, opts *batchOptions) error {
 	}
 	date, err := store.Begin(runner.Digest(), time.Now(), given)
 	if err != nil {
-		return written(a, opts.state, err)
+		return written(a, out.state, err)
 	}
 	runner.SetDate(date)
 	return opts.run(ctx, a, runner, plan, pack, out, date, store, share.Of > 0)
@@ -211,6 +214,11 @@ func (o *batchOptions) run(ctx context.Context, a *app, runner *batch.Runner, pl
 	}
 	if o.feedback != "" && !part {
 		if err := writeFeedback(a, o.feedback, res, shown); err != nil {
+			return err
+		}
+	}
+	if o.state == "" { // a folder that was named may serve other deposits
+		if err := runner.Prune(); err != nil {
 			return err
 		}
 	}

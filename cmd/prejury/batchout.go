@@ -1,9 +1,7 @@
 package main
 
 import (
-	"fmt"
 	"io"
-	"net/url"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -12,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"prejury/checker"
 	"prejury/checker/batch"
 	"prejury/cmd/internal/render"
 	"prejury/cmd/internal/terminal"
@@ -35,9 +32,6 @@ func (o *batchOutputOptions) register(a *app, cmd *cobra.Command) {
 // folderFormats are written in a folder when no format was asked for; the table is
 // then shown as well.
 var folderFormats = []string{"html", "xlsx", "jsonl"}
-
-// reportsSuffix ends the name of the folder of the pages of a deposit's reports.
-const reportsSuffix = "-rapports"
 
 // batchOutputs are the outputs of a deposit.
 type batchOutputs struct {
@@ -127,10 +121,6 @@ func (out *batchOutputs) ours(others ...string) func(string) bool {
 	}
 }
 
-func reportsFolder(page string) string {
-	return strings.TrimSuffix(page, filepath.Ext(page)) + reportsSuffix
-}
-
 // write writes every output, each whole or not at all.
 func (out *batchOutputs) write(a *app, res *result, opts render.Options) error {
 	if out.folder != "" {
@@ -182,58 +172,6 @@ func (o output) writeBatch(a *app, b render.Batch, opts render.Options) error {
 	}
 	show := render.BatchFormats[o.format.Name]
 	return written(a, o.path, writeFile(o.path, func(w io.Writer) error { return show(w, &b, opts) }))
-}
-
-// writePages writes the page of each report, and gives their addresses as seen from
-// beside their folder.
-func writePages(a *app, b *render.Batch, dir string, opts render.Options) (func(int) string, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, written(a, dir, err)
-	}
-	names := pageNames(b.Plan)
-	opts.From = dir
-	for i := range b.Plan.Rows {
-		if b.Plan.Rows[i].File == nil {
-			continue
-		}
-		r, err := b.Report(i)
-		if err != nil {
-			return nil, err
-		}
-		path := filepath.Join(dir, names[i])
-		if err := writeFile(path, func(w io.Writer) error { return render.HTML(w, []*checker.Report{r}, opts) }); err != nil {
-			return nil, written(a, path, err)
-		}
-	}
-	base := filepath.Base(dir)
-	return func(i int) string {
-		if names[i] == "" {
-			return ""
-		}
-		return (&url.URL{Path: base + "/" + names[i]}).String()
-	}, nil
-}
-
-// pageNames gives the file of each row's page: whose it is and for what.
-func pageNames(plan *batch.Plan) []string {
-	names := make([]string, len(plan.Rows))
-	seen := map[string]int{}
-	for i, r := range plan.Rows {
-		if r.File == nil {
-			continue
-		}
-		base := strings.ReplaceAll(batch.Fold(r.Candidate), " ", "-")
-		if len(base) > 80 {
-			base = base[:80]
-		}
-		base += "-" + r.Modality.ID
-		seen[base]++
-		if n := seen[base]; n > 1 {
-			base += fmt.Sprintf("-%d", n)
-		}
-		names[i] = base + ".html"
-	}
-	return names
 }
 
 // writePart writes the share of this machine, to be put together by merge.

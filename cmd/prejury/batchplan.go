@@ -46,7 +46,7 @@ func (o *batchOptions) planned(ctx context.Context, a *app, pack *rules.Pack, ou
 	if err != nil {
 		return nil, nil, err
 	}
-	deposit, err := batch.Open(ctx, places, input.Limits{}, out.ours(o.manifest, o.feedback, o.state, o.decisions))
+	deposit, err := batch.Open(ctx, places, input.Limits{}, out.ours(o.manifest, o.feedback, o.decisions))
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, nil, err

@@ -49,16 +49,17 @@ func TestScripts(t *testing.T) {
 			return err
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"pdf":    makePDF,
-			"docx":   makeDOCX,
-			"cut":    cutFile,
-			"exits":  exits,
-			"lines":  countLines,
-			"starts": startsWith,
-			"same":   sameLine,
-			"zip":    makeZIP,
-			"names":  listZIP,
-			"follow": follow,
+			"pdf":     makePDF,
+			"docx":    makeDOCX,
+			"cut":     cutFile,
+			"exits":   exits,
+			"lines":   countLines,
+			"starts":  startsWith,
+			"same":    sameLine,
+			"zip":     makeZIP,
+			"names":   listZIP,
+			"results": countFiles,
+			"follow":  follow,
 		},
 	})
 }
@@ -86,6 +87,15 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 func countLines(ts *testscript.TestScript, neg bool, args []string) {
 	if got := strings.Count(ts.ReadFile(args[1]), "\n"); strconv.Itoa(got) != args[0] {
 		ts.Fatalf("%s has %d lines, want %s", args[1], got, args[0])
+	}
+}
+
+// results N FOLDER checks the number of files of a folder.
+func countFiles(ts *testscript.TestScript, neg bool, args []string) {
+	list, err := os.ReadDir(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if strconv.Itoa(len(list)) != args[0] {
+		ts.Fatalf("%s has %d files, want %s", args[1], len(list), args[0])
 	}
 }
 

@@ -169,7 +169,7 @@ func (b *Batch) remarks(l wording.Lang) []remark {
 		}
 		byWhy[u.Why] = append(byWhy[u.Why], item)
 	}
-	for _, why := range []string{batch.WhyManifest, batch.WhyCandidate, batch.WhyModality, batch.WhyRefused, batch.WhyFormat} {
+	for _, why := range []string{batch.WhyManifest, batch.WhyCandidate, batch.WhyModality, batch.WhyOnline, batch.WhyRefused, batch.WhyFormat} {
 		mark := "✗"
 		if why == batch.WhyFormat {
 			mark = "·"

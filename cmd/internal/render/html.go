@@ -14,6 +14,9 @@ import (
 	"prejury/extractors/document"
 )
 
+// Generator is how every page says, in its head, what wrote it.
+const Generator = `<meta name="generator" content="prejury">`
+
 //go:embed report.html
 var htmlTemplate string
 

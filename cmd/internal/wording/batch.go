@@ -24,6 +24,7 @@ var unplaced = map[string][2]pair{
 	batch.WhyCandidate: {{"fichier dont le nom ne dit pas le candidat (non lu)", "file whose name says no candidate (not read)"}, {"fichiers dont le nom ne dit pas le candidat (non lus)", "files whose names say no candidate (not read)"}},
 	batch.WhyModality:  {{"fichier dont le nom ne dit pas la modalité (non lu ; -m pour la donner)", "file whose name says no modality (not read; -m to give it)"}, {"fichiers dont le nom ne dit pas la modalité (non lus ; -m pour la donner)", "files whose names say no modality (not read; -m to give it)"}},
 	batch.WhyFormat:    {{"autre fichier, qui n'est pas un document (non lu)", "other file, which is no document (not read)"}, {"autres fichiers, qui ne sont pas des documents (non lus)", "other files, which are no documents (not read)"}},
+	batch.WhyOnline:    {{"candidat qui n'a remis qu'un texte en ligne (non lu)", "candidate who handed in an online text only (not read)"}, {"candidats qui n'ont remis qu'un texte en ligne (non lus)", "candidates who handed in an online text only (not read)"}},
 	batch.WhyRefused:   {{"archive ou dossier refusé", "archive or folder refused"}, {"archives ou dossiers refusés", "archives or folders refused"}},
 }
 
