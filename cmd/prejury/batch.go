@@ -48,12 +48,18 @@ func newBatchCmd(a *app) *cobra.Command {
 			`  prejury batch depots/ --plan                      qui a déposé quoi, sans rien lire
   prejury batch depots/ -o resultats                synthèse, rapports, classeur
   prejury batch depots/ --manifest depots.csv -o resultats --format html,xlsx,jsonl
+  prejury batch depots/ --naming "{candidat}_{modalite}*" --blocks 1,2 -o resultats
+  prejury batch depots/ --decisions tranche/ -o resultats     ce que des personnes ont tranché
+  prejury batch depots/ --format junit,github --fail-on absent -o ci
   prejury batch moodle.zip -m C3-C7 -o resultats --feedback retours.zip
   prejury batch depots/ --format jsonl > resultats.jsonl
   prejury batch depots/ --shard 2/4 -o partie-2     une part sur quatre (prejury merge)`,
 			`  prejury batch deposits/ --plan                    who handed in what, nothing read
   prejury batch deposits/ -o results                synthesis, reports, workbook
   prejury batch deposits/ --manifest deposits.csv -o results --format html,xlsx,jsonl
+  prejury batch deposits/ --naming "{candidat}_{modalite}*" --blocks 1,2 -o results
+  prejury batch deposits/ --decisions settled/ -o results     what persons settled
+  prejury batch deposits/ --format junit,github --fail-on absent -o ci
   prejury batch moodle.zip -m C3-C7 -o results --feedback feedback.zip
   prejury batch deposits/ --format jsonl > results.jsonl
   prejury batch deposits/ --shard 2/4 -o part-2     one part of four (prejury merge)`),
@@ -92,8 +98,15 @@ est le dossier, sinon ce qui reste du nom. « Alix Roy/rapport C3-C7.pdf » et
 « Alix_Roy_C3-C7.pdf » sont tous deux à Alix Roy. L'archive « Télécharger tous les
 travaux remis » de Moodle se lit telle quelle. --plan montre ce qui a été compris.
 
+Un fichier YAML de décisions (--decisions) dit ce qu'une personne a tranché :
+
+  candidate: Alix Roy
+  decisions:
+    - {criterion: C3.2, level: fort, who: A. Martin, why: vu en annexe, until: 2026-12-31}
+
 Avec -o, les résultats sont gardés à côté : la même commande relancée après une
-coupure reprend, et ne relit que ce qui a changé.
+coupure reprend, et ne relit que ce qui a changé. Ce qui a quitté le dépôt quitte
+aussi les résultats.
 
 Codes de sortie : 0 recevable ou à revoir ; 1 un rapport sous la barre de --fail-on ;
 2 mauvais usage ; 3 un fichier n'a pas pu être lu ou n'est à personne.`
@@ -108,8 +121,14 @@ else what is left of the name. “Alix Roy/report C3-C7.pdf” and “Alix_Roy_C
 are both Alix Roy's. Moodle's “Download all submissions” archive is read as it is.
 --plan shows what was understood.
 
+A YAML file of decisions (--decisions) says what a person settled:
+
+  candidate: Alix Roy
+  decisions:
+    - {criterion: C3.2, level: fort, who: A. Martin, why: seen in an annex, until: 2026-12-31}
+
 With -o, results are kept beside it: the same command run again after a cut goes on,
-and reads only what has changed.
+and reads only what has changed. What left the deposit leaves the results too.
 
 Exit codes: 0 admissible or to review; 1 a report fails the bar of --fail-on; 2 wrong
 usage; 3 a file could not be read or is nobody's.`
