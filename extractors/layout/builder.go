@@ -40,6 +40,7 @@ type pageText struct {
 	scan           bool           // a picture covers the page
 	turn           int            // direction of most text
 	slanted        []line
+	remarks        int // review comments in the margin, left out
 }
 
 // item is a line of text or a table.
@@ -96,6 +97,10 @@ func readPage(p *Page) *pageText {
 		fr := frame{turn: t, width: p.Width, height: p.Height}
 		ws := words(turns[t], fr)
 		visible := out.split(ws, p, fr)
+		if t == out.turn {
+			w, _ := fr.size()
+			visible, out.remarks = remarks(visible, w)
+		}
 		from := len(out.items)
 		out.items = append(out.items, arrange(visible, p, fr)...)
 		for i := from; i < len(out.items) && from > 0; i++ {
@@ -323,8 +328,8 @@ func finishText(blk *document.Block, t string, known vocabulary) {
 }
 
 func (b *Builder) warn(doc *document.Document) {
-	var noText, noUnicode, hidden []int
-	hiddenWords := 0
+	var noText, noUnicode, hidden, reviewed []int
+	hiddenWords, comments := 0, 0
 	fonts := map[string]int{}
 	for i, p := range b.pages {
 		n := p.page.Number
@@ -339,6 +344,10 @@ func (b *Builder) warn(doc *document.Document) {
 			for f, k := range p.badFonts {
 				fonts[f] += k
 			}
+		}
+		if p.remarks > 0 {
+			reviewed = append(reviewed, n)
+			comments += p.remarks
 		}
 		if len(p.hidden) > 0 {
 			hidden = append(hidden, n)
@@ -358,6 +367,9 @@ func (b *Builder) warn(doc *document.Document) {
 			}
 		}
 		doc.Warnings = append(doc.Warnings, document.Warning{Code: document.WarnNoUnicode, Pages: noUnicode, Arg: arg})
+	}
+	if comments > 0 {
+		doc.Warnings = append(doc.Warnings, document.Warning{Code: document.WarnComments, Pages: reviewed, Arg: strconv.Itoa(comments)})
 	}
 	if len(hidden) > 0 {
 		doc.Warnings = append(doc.Warnings, document.Warning{Code: document.WarnHiddenText, Pages: hidden, Arg: strconv.Itoa(hiddenWords)})

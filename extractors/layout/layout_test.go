@@ -396,6 +396,48 @@ func TestRunningLines(t *testing.T) {
 	}
 }
 
+func TestPageNumbersFarFromTheEdge(t *testing.T) {
+	var sheets []*sheet
+	for n := 1; n <= 5; n++ {
+		s := newSheet(n)
+		s.lines(60, 200, body, "Le premier poste attend le second chaque matin,", fmt.Sprintf("et la ligne perd %d minutes par jour.", 40-n))
+		s.set(390, 705, note, fmt.Sprint(n+10))
+		sheets = append(sheets, s)
+	}
+	doc := build(sheets...)
+	for i, p := range doc.Pages {
+		if p.Printed != fmt.Sprint(i+11) {
+			t.Errorf("page %d: printed %q", p.Number, p.Printed)
+		}
+	}
+	for _, b := range doc.Blocks {
+		if b.InFlow() && len(strings.Fields(b.Text)) == 1 {
+			t.Errorf("%+v", b)
+		}
+	}
+}
+
+func TestReviewComments(t *testing.T) {
+	s := newSheet(1)
+	s.lines(60, 200, body, "La ligne assemble des pompes et chaque poste", "y attend le précédent neuf minutes ; il faut", "donc revoir les temps de tous les postes.")
+	s.set(420, 200, note, "Commenté [AB1]: préciser la")
+	s.set(420, 212, note, "source de ce chiffre")
+	s.set(420, 230, note, "Commenté [AB2]: fait")
+	doc := build(s)
+	if len(doc.Blocks) != 1 || strings.Contains(doc.Blocks[0].Text, "source") || !strings.HasSuffix(doc.Blocks[0].Text, "tous les postes.") {
+		t.Errorf("%+v", doc.Blocks)
+	}
+	want := []document.Warning{{Code: document.WarnComments, Pages: []int{1}, Arg: "2"}}
+	if !reflect.DeepEqual(doc.Warnings, want) {
+		t.Errorf("warnings %+v", doc.Warnings)
+	}
+	s = newSheet(1)
+	s.lines(60, 200, body, "Commenté [1]: ce mot et ce qui suit sont du texte.")
+	if doc := build(s); len(doc.Blocks) != 1 || len(doc.Warnings) > 0 {
+		t.Errorf("%+v", doc.Blocks)
+	}
+}
+
 func TestParagraphOverPages(t *testing.T) {
 	one, two := newSheet(1), newSheet(2)
 	one.lines(70, 700, body, sample[0], sample[1])

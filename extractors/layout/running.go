@@ -24,6 +24,7 @@ type candidate struct {
 	key        string  // its text, figures masked
 	numbers    []int   // figures in it
 	alone      bool    // it is a page number and nothing else
+	inside     bool    // it stands farther from the edge than running lines do
 }
 
 var digits = regexp.MustCompile(`\d+`)
@@ -41,7 +42,7 @@ func (b *Builder) running() {
 	b.printed(cands)
 	byKey := map[string][]int{}
 	for i, c := range cands {
-		if c.key != "" {
+		if c.key != "" && !c.inside {
 			byKey[c.key] = append(byKey[c.key], i)
 		}
 	}
@@ -131,6 +132,7 @@ func (b *Builder) candidates(pi int, p *pageText) []candidate {
 		return nil
 	}
 	var out []candidate
+	lowest := p.lowest()
 	for i := range p.items {
 		it := &p.items[i]
 		if it.table != nil || it.frame.turn != 0 && it.frame.turn != p.turn {
@@ -139,14 +141,15 @@ func (b *Builder) candidates(pi int, p *pageText) []candidate {
 		_, top, _, bottom := it.box()
 		y := (top + bottom) / 2
 		isTop := y < h/2
-		if y > edge*h && y < (1-edge)*h {
+		inside := y > edge*h && y < (1-edge)*h
+		if inside && (i != lowest || isTop) {
 			continue
 		}
 		s := strings.TrimSpace(text.Clean(it.line.text))
 		if s == "" || len(s) > 250 {
 			continue
 		}
-		c := candidate{page: pi, item: i, top: isTop, y: y}
+		c := candidate{page: pi, item: i, top: isTop, y: y, inside: inside}
 		c.key = text.Fold(digits.ReplaceAllString(s, "#"))
 		for _, d := range digits.FindAllString(s, 12) {
 			if n, err := strconv.Atoi(d); err == nil && n < 2000 {
@@ -160,9 +163,23 @@ func (b *Builder) candidates(pi int, p *pageText) []candidate {
 				c.key = "#" + map[bool]string{true: "r", false: "d"}[unicode.IsLetter(rune(m[1][0]))]
 			}
 		}
-		out = append(out, c)
+		if c.alone || !inside {
+			out = append(out, c)
+		}
 	}
 	return out
+}
+
+// lowest is the last line of a page by its place, -1 when it has none. A page number may
+// stand there far from the edge, on pages printed smaller than they are.
+func (p *pageText) lowest() int {
+	at, low := -1, 0.0
+	for i := range p.items {
+		if _, _, _, bottom := p.items[i].box(); at < 0 || bottom > low {
+			at, low = i, bottom
+		}
+	}
+	return at
 }
 
 // printed finds the numbers printed on pages: those that grow with the pages.
@@ -232,6 +249,9 @@ func (b *Builder) slots(cands []candidate) {
 	pages := map[slot]map[int]bool{}
 	near := map[slot]int{} // lines that the text touches: its first or last ones
 	for _, c := range cands {
+		if c.inside {
+			continue
+		}
 		close := !b.apart(c)
 		for _, y := range []int{int(c.y / 3), int(c.y/3) + 1} {
 			s := slot{c.top, y}
@@ -248,6 +268,9 @@ func (b *Builder) slots(cands []candidate) {
 		return
 	}
 	for _, c := range cands {
+		if c.inside {
+			continue
+		}
 		s := slot{c.top, int(c.y / 3)}
 		if other := (slot{c.top, int(c.y/3) + 1}); len(pages[other]) > len(pages[s]) {
 			s = other
