@@ -28,7 +28,7 @@ type BatchRenderer func(w io.Writer, b *Batch, opts Options) error
 // names.
 var BatchFormats = map[string]BatchRenderer{
 	"table": BatchTable, "json": BatchJSON, "jsonl": BatchJSONL, "csv": BatchCSV, "markdown": BatchMarkdown,
-	"html": BatchHTML, "xlsx": BatchXLSX, "junit": batchOf(JUnit), "github": batchOf(GitHub),
+	"html": BatchHTML, "xlsx": BatchXLSX, "junit": BatchJUnit, "github": BatchGitHub,
 }
 
 // each calls f with every report, in order.
@@ -48,24 +48,25 @@ func (b *Batch) each(f func(row int, r *checker.Report) error) error {
 	return nil
 }
 
-// batchOf shows a deposit as its reports, one after the other. The file of a group
-// is shown once.
-func batchOf(render Renderer) BatchRenderer {
-	return func(w io.Writer, b *Batch, opts Options) error {
-		var reports []*checker.Report
-		seen := map[string]bool{}
-		err := b.each(func(i int, r *checker.Report) error {
-			if key := b.shared(i); key == "" || !seen[key] {
-				seen[key] = true
-				reports = append(reports, r)
-			}
+// once calls f with every report, in order; that of a group once.
+func (b *Batch) once(f func(*checker.Report) error) error {
+	seen := map[string]bool{}
+	return b.each(func(i int, r *checker.Report) error {
+		key := b.shared(i)
+		if key != "" && seen[key] {
 			return nil
-		})
-		if err != nil {
-			return err
 		}
-		return render(w, reports, opts)
-	}
+		seen[key] = true
+		return f(r)
+	})
+}
+
+// BatchJUnit writes a suite for each report.
+func BatchJUnit(w io.Writer, b *Batch, opts Options) error { return junit(w, b.once, opts) }
+
+// BatchGitHub annotates each report.
+func BatchGitHub(w io.Writer, b *Batch, opts Options) error {
+	return b.once(func(r *checker.Report) error { return GitHub(w, []*checker.Report{r}, opts) })
 }
 
 // shared names the report of a group, "" outside one.

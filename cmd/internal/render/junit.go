@@ -2,6 +2,7 @@ package render
 
 import (
 	"encoding/xml"
+	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
@@ -11,15 +12,8 @@ import (
 )
 
 type (
-	junitSuites struct {
-		XMLName  xml.Name     `xml:"testsuites"`
-		Name     string       `xml:"name,attr"`
-		Tests    int          `xml:"tests,attr"`
-		Failures int          `xml:"failures,attr"`
-		Errors   int          `xml:"errors,attr"`
-		Suites   []junitSuite `xml:"testsuite"`
-	}
 	junitSuite struct {
+		XMLName   xml.Name    `xml:"testsuite"`
 		Name      string      `xml:"name,attr"`
 		Timestamp string      `xml:"timestamp,attr,omitempty"`
 		Tests     int         `xml:"tests,attr"`
@@ -52,23 +46,44 @@ type (
 // criterion: what is to be mended fails, what a person must judge is skipped. The
 // bar of the exit code is another matter.
 func JUnit(w io.Writer, reports []*checker.Report, opts Options) error {
-	out := junitSuites{Name: "prejury"}
-	for _, r := range reports {
+	return junit(w, func(f func(*checker.Report) error) error {
+		for _, r := range reports {
+			if err := f(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, opts)
+}
+
+// junit goes through the reports twice, for the counts come first: a deposit is not
+// held in memory.
+func junit(w io.Writer, each func(func(*checker.Report) error) error, opts Options) error {
+	var tests, failures, errors int
+	err := each(func(r *checker.Report) error {
 		s := suiteOf(r, opts.Lang)
-		out.Tests += s.Tests
-		out.Failures += s.Failures
-		out.Errors += s.Errors
-		out.Suites = append(out.Suites, s)
-	}
-	if _, err := io.WriteString(w, xml.Header); err != nil {
+		tests, failures, errors = tests+s.Tests, failures+s.Failures, errors+s.Errors
+		return nil
+	})
+	if err != nil {
 		return err
 	}
-	enc := xml.NewEncoder(w)
-	enc.Indent("", "  ")
-	if err := enc.Encode(out); err != nil {
+	if _, err := fmt.Fprintf(w, "%s<testsuites name=\"prejury\" tests=\"%d\" failures=\"%d\" errors=\"%d\">\n", xml.Header, tests, failures, errors); err != nil {
 		return err
 	}
-	_, err := io.WriteString(w, "\n")
+	err = each(func(r *checker.Report) error {
+		enc := xml.NewEncoder(w)
+		enc.Indent("  ", "  ")
+		if err := enc.Encode(suiteOf(r, opts.Lang)); err != nil {
+			return err
+		}
+		_, err := io.WriteString(w, "\n")
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, "</testsuites>\n")
 	return err
 }
 
