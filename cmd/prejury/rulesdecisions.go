@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,6 +17,7 @@ import (
 	"prejury/checker/batch"
 	"prejury/checker/passages"
 	"prejury/extractors/document"
+	"prejury/rules"
 )
 
 type passagesOptions struct {
@@ -72,6 +74,15 @@ func runRulesDecisions(a *app, opts *passagesOptions) error {
 			return err
 		}
 		decisions = append(decisions, list...)
+	}
+	whole := len(decisions)
+	decisions = slices.DeleteFunc(decisions, func(d checker.Decision) bool {
+		c := pack.Criterion(d.Criterion)
+		return c.Whole || c.Assessable == rules.ByJury
+	})
+	if whole -= len(decisions); whole > 0 {
+		a.notice(a.lang.Count(whole, a.lang.Of("décision", "decision"), a.lang.Of("décisions", "decisions")) +
+			a.lang.Of(" sur ce qu'aucun passage ne montre, laissées de côté", " on what no passage can show, left out"))
 	}
 	seen := map[string]quoted{}
 	for _, name := range opts.results {

@@ -17,7 +17,7 @@ func (b *Batch) decisionRemarks(l wording.Lang, add func(mark, one, many string,
 			items = append(items, b.whose(d)+l.Colon()+d.Criterion)
 		}
 		one, many := l.DecisionState(state)
-		add("!", one, many, merged(items, l.Colon()))
+		add("!", one, many, items)
 	}
 	var items []string
 	for _, d := range b.Plan.Idle {
@@ -27,7 +27,7 @@ func (b *Batch) decisionRemarks(l wording.Lang, add func(mark, one, many string,
 		}
 		items = append(items, item+l.Colon()+d.Criterion)
 	}
-	add("!", l.Of("décision qui ne porte sur aucun fichier déposé", "decision that bears on no file handed in"), l.Of("décisions qui ne portent sur aucun fichier déposé", "decisions that bear on no file handed in"), merged(items, l.Colon()))
+	add("!", l.Of("décision qui ne porte sur aucun fichier déposé", "decision that bears on no file handed in"), l.Of("décisions qui ne portent sur aucun fichier déposé", "decisions that bear on no file handed in"), items)
 }
 
 func (b *Batch) whose(d batch.DecidedCriterion) string {
