@@ -86,6 +86,7 @@ func (m *marker) pages() {
 		}
 		zone[p] = at
 	}
+	chapterContents(zone)
 	if m.isCover(zone[1]) {
 		zone[1] = document.Cover
 		for i := range m.doc.Blocks {
@@ -102,6 +103,30 @@ func (m *marker) pages() {
 		}
 		why, sure := m.whyOf(zone[p], p)
 		m.doc.Zones = append(m.doc.Zones, document.ZoneSpan{Zone: zone[p], First: p, Last: p, Why: why, Sure: sure})
+	}
+}
+
+// chapterContents gives to the body the page on which a chapter opens with its own
+// contents, once the contents of the whole are past: it is counted with its chapter, while
+// its lines stay contents.
+func chapterContents(zone []document.Zone) {
+	const longest = 2
+	past := false
+	for p := 1; p < len(zone); p++ {
+		if zone[p] != document.Contents {
+			continue
+		}
+		end := p
+		for end+1 < len(zone) && zone[end+1] == document.Contents {
+			end++
+		}
+		inside := zone[p-1] == document.Body && end+1 < len(zone) && zone[end+1] == document.Body
+		if past && inside && end-p < longest {
+			for k := p; k <= end; k++ {
+				zone[k] = document.Body
+			}
+		}
+		past, p = true, end
 	}
 }
 

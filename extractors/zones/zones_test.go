@@ -114,6 +114,8 @@ func TestMark(t *testing.T) {
 		{"addresses glued to the name", cover + toc + intro1 + work + strings.Repeat(".\n--\n", 6) + end + "Webographie https://exemple.org\n--\nhttps://exemple.org/deux\n", "cover1 contents2 body3-12 bibliography13"},
 		{"an article: title, key words, text, references", cover + "# L'apport des mesures\nMots clés : ligne, flux\n.\n.\n--\n.\n--\n.\n--\n# Références\nb Durand, La ligne, 2020.\n", "cover1 body2-4 bibliography5"},
 		{"the summary on the back cover", cover + toc + intro1 + work + end + annex + "--\nAmélioration d'une ligne\n.\nMots clefs : ligne, flux\n", "cover1 contents2 body3-6 annexes7-8 front9"},
+		{"contents of each chapter", cover + toc + intro1 + "# 1. La ligne\n## Sommaire\nt 1.1 Le poste 5\nt 1.2 Le flux 6\nt 1.3 Les stocks 7\n--\n" + work + "# 2. Le flux\n## Sommaire\nt 2.1 Le stock 8\nt 2.2 Le train 9\nt 2.3 Le quai 9\n--\n.\n--\n" + end, "cover1 contents2 body3-9"},
+		{"the introduction before the contents", cover + intro1 + toc + work + end, "cover1 body2 contents3 body4-6"},
 		{"an empty page goes with what is before", cover + toc + intro1 + work + end + annex + "--\n", "cover1 contents2 body3-6 annexes7-9"},
 	} {
 		doc := build(c.doc)
