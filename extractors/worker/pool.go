@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -75,6 +76,7 @@ func (p *Pool) Read(ctx context.Context, src input.Source, opts input.Options) (
 	p.aside.Lock()
 	defer p.aside.Unlock()
 	p.rest(false)
+	debug.FreeOSMemory() // what the caller used for the files before
 	return p.read(ctx, src, opts, 0)
 }
 
