@@ -31,9 +31,8 @@ var zoneOf = map[role]document.Zone{contents: document.Contents, front: document
 // opens nothing.
 var names = map[string]role{
 	"sommaire": contents, "table des matieres": contents, "table de matieres": contents, "table matieres": contents, "contents": contents, "table of contents": contents, "plan": contents, "plan du rapport": contents,
-	"plan du memoire": contents, "sommaire general": contents, "sommaire detaille": contents, "liste des figures": contents, "liste des tableaux": contents, "table des figures": contents, "table des illustrations": contents,
-	"liste des figures et tableaux": contents, "liste des figures et des tableaux": contents, "liste des illustrations": contents, "liste des annexes": contents, "table des annexes": contents, "list of figures": contents,
-	"list of tables": contents, "index des figures": contents, "table des tableaux": contents, "liste des images": contents, "liste des graphiques": contents, "listes des figures": contents, "listes des tableaux": contents, "index": contents, "au sommaire": contents, "table de figures": contents, "liste de figures": contents, "liste de tableaux": contents, "table de tableaux": contents, "figures": contents, "tables et figures": contents, "index des tableaux": contents, "liste des equations": contents, "liste des algorithmes": contents, "table of figures": contents,
+	"plan du memoire": contents, "sommaire general": contents, "sommaire detaille": contents,
+	"list of figures": contents, "list of tables": contents, "index": contents, "au sommaire": contents, "figures": contents, "tables et figures": contents, "table of figures": contents,
 
 	"remerciements": front, "remerciement": front, "dedicace": front, "dedicaces": front, "avant-propos": front, "avant propos": front, "preface": front, "resume": front, "abstract": front, "resume et mots cles": front, "summary": front,
 	"executive summary": front, "synthese de direction": front, "preambule": front, "note de synthese": front, "acknowledgements": front, "acknowledgments": front, "engagement": front, "attestation sur l'honneur": front,
@@ -48,8 +47,8 @@ var names = map[string]role{
 	"bibliographie et sitographie": bibliography, "references": bibliography, "references bibliographiques": bibliography, "references bibliographique": bibliography, "sources": bibliography, "sources et references": bibliography,
 	"bibliographie *": bibliography, "references *": bibliography, "bibliography": bibliography, "netographie": bibliography, "webographie *": bibliography, "bibliographies": bibliography, "ressources documentaires": bibliography, "sources documentaires": bibliography, "sources et bibliographie": bibliography, "bibliographie et sources": bibliography, "sitographie *": bibliography, "liste des references": bibliography, "ouvrages cites": bibliography, "ouvrages": bibliography, "ouvrages consultes": bibliography, "documents consultes": bibliography, "works cited": bibliography,
 
-	"glossaire": glossary, "lexique": glossary, "liste des abreviations": glossary, "liste des sigles": glossary, "liste des acronymes": glossary, "abreviations": glossary, "sigles et abreviations": glossary, "sigles": glossary,
-	"acronymes": glossary, "glossary": glossary, "liste des sigles et abreviations": glossary, "liste des abreviations et sigles": glossary, "liste d'abreviations": glossary, "glossaire *": glossary, "liste des abreviations *": glossary, "nomenclature": glossary, "table des abreviations": glossary, "definitions et abreviations": glossary,
+	"glossaire": glossary, "lexique": glossary, "abreviations": glossary, "sigles et abreviations": glossary, "sigles": glossary,
+	"acronymes": glossary, "glossary": glossary, "glossaire *": glossary, "liste des abreviations *": glossary, "nomenclature": glossary, "definitions et abreviations": glossary,
 
 	"annexes": annexes, "annexe": annexes, "appendices": annexes, "table des annexes et annexes": annexes, "les annexes": annexes, "documents annexes": annexes, "annexes *": annexes,
 }
@@ -60,6 +59,9 @@ func roleOf(heading string) role {
 	s := strings.Trim(fold(heading), " .:-–—*•")
 	s = strings.TrimSpace(stripNumber(s))
 	if r, ok := names[s]; ok {
+		return r
+	}
+	if r := listOf(s); r != other {
 		return r
 	}
 	if r := misspelt(s); r != other {
@@ -123,6 +125,39 @@ func oneLetterAway(a, b string) bool {
 		return a[i+1:] == b[i+1:]
 	}
 	return a[i:] == b[i+1:]
+}
+
+// listed are the things of which lists are made, in the plural, and the zone that they
+// open.
+var listed = map[string]role{
+	"figures": contents, "tableaux": contents, "tables": contents, "illustrations": contents, "images": contents, "graphiques": contents, "annexes": contents, "equations": contents,
+	"algorithmes": contents, "listings": contents, "photos": contents, "photographies": contents, "codes": contents, "diagrammes": contents, "cartes": contents, "encadres": contents,
+
+	"sigles": glossary, "acronymes": glossary, "abreviations": glossary, "symboles": glossary, "notations": glossary, "termes": glossary,
+}
+
+// listOf recognises "liste des sigles et acronymes", "listes des figures, des tableaux et
+// des codes": the role of the first thing, when all are known.
+func listOf(s string) role {
+	first, rest, _ := strings.Cut(s, " ")
+	if strings.TrimSuffix(first, "s") != "liste" && strings.TrimSuffix(first, "s") != "table" && first != "index" {
+		return other
+	}
+	found := other
+	for _, w := range strings.FieldsFunc(rest, func(r rune) bool { return r == ' ' || r == ',' || r == '/' || r == '&' || r == '\'' }) {
+		switch w {
+		case "de", "des", "d", "et", "les":
+			continue
+		}
+		r := listed[w]
+		if r == other {
+			return other
+		}
+		if found == other {
+			found = r
+		}
+	}
+	return found
 }
 
 // separated reports whether what follows the name is set apart from it ("Conclusion

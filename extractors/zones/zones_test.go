@@ -191,6 +191,7 @@ func TestRoles(t *testing.T) {
 		{"Annexe n°2", oneAnnex}, {"ANNEXE B : plan", oneAnnex}, {"Annexe IV - Photos", oneAnnex}, {"Annexes", annexes}, {"Annexe technique au contrat", other},
 		{"XI – Glossaire", glossary}, {"Liste des sigles et abréviations", glossary}, {"", other}, {"12.", other},
 		{"2)Remerciements", front}, {"IV)Annexes", annexes}, {"Remerciments", front}, {"Tables des matières", contents}, {"Référence", other}, {"A.R.S", other},
+		{"Liste des sigles et acronymes", glossary}, {"Listes des figures, des tableaux et des codes", contents}, {"Liste des fournisseurs", other}, {"Liste des figures de style", other}, {"Table de montage", other}, {"Liste", other},
 	} {
 		if got := roleOf(c.heading); got != c.want {
 			t.Errorf("%q: role %d, want %d", c.heading, got, c.want)
