@@ -185,16 +185,21 @@ func hasPicture(doc *document.Document, page int) bool {
 	return false
 }
 
-// unreadable are the pages that could not be read, where they are enough to hide a
-// proof: two pages and one in twenty.
+// unreadable are the pages that could not be read, of those where a proof may stand,
+// where they are enough to hide one: two pages and one in ten.
 func unreadable(doc *document.Document) []int {
 	var pages []int
+	searched := 0
 	for _, p := range doc.Pages {
-		if p.Unreadable != "" && !inZone(doc, p.Number, document.Cover) {
+		if inZone(doc, p.Number, document.Cover) || inZone(doc, p.Number, document.Contents) {
+			continue
+		}
+		searched++
+		if p.Unreadable != "" {
 			pages = append(pages, p.Number)
 		}
 	}
-	if len(pages) < 2 || 20*len(pages) < len(doc.Pages) {
+	if len(pages) < 2 || 10*len(pages) < searched {
 		return nil
 	}
 	return pages
