@@ -195,6 +195,10 @@ func TestBatchWorkbook(t *testing.T) {
 			t.Errorf("%s: %q, %v", at, got, err)
 		}
 	}
+	// What wraps is given its height: not every reader does.
+	if h, err := f.GetRowHeight(sampleModality.ID, 3); err != nil || h <= lineHeight {
+		t.Errorf("row of %v points, %v", h, err)
+	}
 	if formula, _ := f.GetCellFormula("Synthèse", "A3"); formula != "" {
 		t.Errorf("a formula: %q", formula)
 	}

@@ -23,8 +23,7 @@ var verdictFills = map[checker.Verdict]string{
 func BatchXLSX(w io.Writer, b *Batch, opts Options) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	k := &book{f: f, opts: opts, rows: map[string]int{}, columns: map[string]int{}}
-	k.styles()
+	k := newBook(f, opts)
 	k.candidates(b)
 	k.remarks(b)
 	k.files(b)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -17,8 +18,7 @@ import (
 func XLSX(w io.Writer, reports []*checker.Report, opts Options) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	b := &book{f: f, opts: opts, rows: map[string]int{}, columns: map[string]int{}}
-	b.styles()
+	b := newBook(f, opts)
 	b.synthesis(reports)
 	for _, r := range reports {
 		b.report(r)
@@ -43,16 +43,23 @@ func coreProperties(day time.Time) []byte {
 
 // book keeps the first error of the library: what follows it does nothing.
 type book struct {
-	f       *excelize.File
-	opts    Options
-	rows    map[string]int // rows written of each sheet
-	columns map[string]int // of each sheet
-	order   []string
-	head    int
-	link    int
-	wraps   int
-	levels  map[string]int // style of a verdict's cell, by its name
-	err     error
+	f      *excelize.File
+	opts   Options
+	rows   map[string]int       // rows written of each sheet
+	widths map[string][]float64 // of the columns of each sheet, in characters
+	lines  map[string][]int     // of the tallest cell of each row
+	order  []string
+	head   int
+	link   int
+	wraps  int
+	levels map[string]int // style of a verdict's cell, by its name
+	err    error
+}
+
+func newBook(f *excelize.File, opts Options) *book {
+	b := &book{f: f, opts: opts, rows: map[string]int{}, widths: map[string][]float64{}, lines: map[string][]int{}}
+	b.styles()
+	return b
 }
 
 func (b *book) keep(err error) {
@@ -100,10 +107,31 @@ func cell(column, row int) string {
 func (b *book) put(sheet string, column, row, style int, value any) {
 	at := cell(column, row)
 	if s, ok := value.(string); ok {
-		value = clean(s)
+		s = clean(s)
+		value = s
+		b.tall(sheet, column, row, s)
 	}
 	b.keep(b.f.SetCellValue(sheet, at, value))
 	b.keep(b.f.SetCellStyle(sheet, at, at, style))
+}
+
+// Heights in points: of a line, and of the tallest row that a workbook may have.
+const (
+	lineHeight = 15
+	maxHeight  = 409
+)
+
+// tall notes how many lines a text takes in its column: some readers (LibreOffice)
+// leave rows without a height as high as one line.
+func (b *book) tall(sheet string, column, row int, s string) {
+	n := 0
+	for _, line := range strings.Split(s, "\n") {
+		n += 1 + int(float64(utf8.RuneCountInString(line))*1.1/b.widths[sheet][column-1])
+	}
+	for len(b.lines[sheet]) < row {
+		b.lines[sheet] = append(b.lines[sheet], 1)
+	}
+	b.lines[sheet][row-1] = max(b.lines[sheet][row-1], n)
 }
 
 // clean keeps what a cell may hold: 32,767 characters, none of them a control.
@@ -132,7 +160,7 @@ func (b *book) sheet(name string, heads []string, widths []float64) {
 		b.keep(err)
 	}
 	b.order = append(b.order, name)
-	b.columns[name] = len(heads)
+	b.widths[name] = widths
 	b.rows[name] = 1
 	for i, h := range heads {
 		b.put(name, i+1, 1, b.head, h)
@@ -232,9 +260,23 @@ func number(v string, column int) any {
 	return v
 }
 
+// printed makes a sheet print as wide as a page, its heads on each.
+func (b *book) printed(name string) {
+	landscape, a4, wide, long, fit := "landscape", 9, 1, 0, true
+	b.keep(b.f.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &wide, FitToHeight: &long}))
+	b.keep(b.f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	b.keep(b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + name + "'!$1:$1", Scope: name}))
+}
+
 func (b *book) finish() {
 	for _, name := range b.order {
-		b.keep(b.f.AutoFilter(name, fmt.Sprintf("A1:%s", cell(b.columns[name], max(b.rows[name], 2))), nil))
+		b.keep(b.f.AutoFilter(name, fmt.Sprintf("A1:%s", cell(len(b.widths[name]), max(b.rows[name], 2))), nil))
+		b.printed(name)
+		for i, n := range b.lines[name] {
+			if n > 1 {
+				b.keep(b.f.SetRowHeight(name, i+1, min(lineHeight*float64(n), maxHeight)))
+			}
+		}
 	}
 	b.f.SetActiveSheet(0)
 }
