@@ -21,6 +21,7 @@ const (
 	legible  = 0.80 // share above which glyphs without Unicode have done no harm
 	enough   = 30   // words of prose, under which nothing is said
 	scanned  = 0.5  // share of a page covered by a picture that may be the page itself
+	whole    = 0.95 // share of a picture of the size of its page
 	fewWords = 5    // words on a scanned page
 )
 
@@ -38,8 +39,9 @@ func Measure(doc *document.Document) {
 			scores[b.Page].add(b.Text, lex)
 		}
 	}
+	background := hasBackground(doc, scores)
 	for i := range doc.Pages {
-		judge(&doc.Pages[i], &scores[i+1])
+		judge(&doc.Pages[i], &scores[i+1], background)
 	}
 	harmless(doc)
 	warn(doc)
@@ -105,7 +107,7 @@ func prose(t string, w text.Word) bool {
 }
 
 // judge gives a page its quality and says why it cannot be trusted.
-func judge(p *document.Page, s *score) {
+func judge(p *document.Page, s *score, background bool) {
 	p.Quality = -1
 	if s.words >= enough {
 		p.Quality = float64(s.known) / float64(s.words)
@@ -114,7 +116,7 @@ func judge(p *document.Page, s *score) {
 	case p.Unreadable == document.WarnNoUnicode && p.Quality >= legible:
 		p.Unreadable = ""
 	case p.Unreadable != "":
-	case s.all < fewWords && covered(p):
+	case s.all < fewWords && covered(p, background):
 		p.Unreadable = document.WarnNoText
 	case p.Quality >= 0 && p.Quality < readable && !code(s):
 		p.Unreadable = document.WarnLowQuality
@@ -125,13 +127,33 @@ func judge(p *document.Page, s *score) {
 // every three words.
 func code(s *score) bool { return 3*s.symbols > s.all }
 
-// covered reports whether a picture may be the whole page.
-func covered(p *document.Page) bool {
-	share := 0.0
+// covered reports whether a picture may be the whole page. Several small ones are
+// figures, and what lies behind every page is its background.
+func covered(p *document.Page, background bool) bool {
 	for _, im := range p.Images {
-		share += im.Share
+		if im.Share >= scanned && !(background && im.Share >= whole) {
+			return true
+		}
 	}
-	return share >= scanned
+	return false
+}
+
+// hasBackground reports whether pages are drawn on a picture of their size, as slides
+// are: most pages have one and words on it.
+func hasBackground(doc *document.Document, scores []score) bool {
+	n := 0
+	for i := range doc.Pages {
+		if scores[i+1].all < fewWords {
+			continue
+		}
+		for _, im := range doc.Pages[i].Images {
+			if im.Share >= whole {
+				n++
+				break
+			}
+		}
+	}
+	return 2*n > len(doc.Pages)
 }
 
 // warn brings the warnings in line with the pages.

@@ -61,6 +61,39 @@ func TestMeasure(t *testing.T) {
 	}
 }
 
+func TestBackgroundsAndFiguresAreNoScans(t *testing.T) {
+	picture := func(shares ...float64) (out []document.Image) {
+		for _, s := range shares {
+			out = append(out, document.Image{Share: s})
+		}
+		return out
+	}
+	slides := pages(document.PDF, "Le budget de la deuxième phase du projet", "La gestion des risques de ce chantier", "La supervision")
+	for i := range slides.Pages {
+		slides.Pages[i].Images = picture(1)
+	}
+	shots := pages(document.PDF, "Figure 5 : le dossier")
+	shots.Pages[0].Images = picture(0.26, 0.3)
+	scan := pages(document.PDF, sample, "")
+	scan.Pages[1].Images = picture(1)
+	for _, c := range []struct {
+		name string
+		doc  *document.Document
+		want int // pages that cannot be read
+	}{{"slides on a background", slides, 0}, {"two screenshots", shots, 0}, {"a scan in a report", scan, 1}} {
+		Measure(c.doc)
+		n := 0
+		for _, p := range c.doc.Pages {
+			if p.Unreadable != "" {
+				n++
+			}
+		}
+		if n != c.want {
+			t.Errorf("%s: %d pages unread, want %d", c.name, n, c.want)
+		}
+	}
+}
+
 func TestMend(t *testing.T) {
 	for _, c := range []struct{ name, was, want string }{
 		{"lost", "La vérication du dicile eet est ecace. Enn, l'ocier modie.", "La vérification du difficile effet est efficace. Enfin, l'officier modifie."},
