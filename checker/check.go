@@ -131,17 +131,6 @@ func (e *Engine) Explain(doc *document.Document, modality *rules.Modality, crite
 	return w
 }
 
-// Vectors gives the figures of a report for every criterion that its text can
-// show, from which the scorecards of reports are fitted.
-func (e *Engine) Vectors(doc *document.Document) map[string][]float64 {
-	r := e.read(doc, nil)
-	out := map[string][]float64{}
-	for k, id := range e.model.Criteria() {
-		out[id] = r.vectors[k]
-	}
-	return out
-}
-
 // Passage weighs one text as `rules eval` does: alone, for every criterion that a
 // passage can show. kind is prose, liste, tableau or extrait-pdf.
 func (e *Engine) Passage(s, kind string) map[string]rules.Level {

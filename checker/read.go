@@ -16,6 +16,7 @@ type weighed struct {
 	reading  *signs.Reading
 	features *weigh.Features
 	scores   []weigh.Scores // in the order of the model's criteria
+	likeness []float64      // likewise
 	headings *headings
 	path     int // the number of its path of headings
 	// repeated is set on a unit whose text was already read: it counts once.
@@ -67,6 +68,7 @@ func (e *Engine) read(doc *document.Document, trame *document.Document) *reading
 		w := weighed{unit: u, reading: e.reader.Read(u.Unit), headings: e.headingsOf(u.section, paths)}
 		w.features = weigh.Extract(w.reading)
 		w.scores = e.model.Score(w.features)
+		w.likeness = e.model.Likeness(w.features)
 		if _, ok := sections[w.headings]; !ok {
 			sections[w.headings] = len(sections)
 		}
@@ -133,7 +135,7 @@ func (r *reading) outcomes(criterion string, k int) []weigh.UnitOutcome {
 		if u.repeated {
 			continue
 		}
-		out = append(out, weigh.UnitOutcome{Scores: u.scores[k], Own: u.features.Own(criterion), Heading: u.headings.about[criterion], Section: u.path, Page: u.page, Words: u.words})
+		out = append(out, weigh.UnitOutcome{Scores: u.scores[k], Own: u.features.Own(criterion), Likeness: u.likeness[k], Heading: u.headings.about[criterion], Section: u.path, Page: u.page, Words: u.words})
 	}
 	return out
 }

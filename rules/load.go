@@ -49,6 +49,7 @@ const (
 	lexiconDir      = "lexicon"
 	weightsFile     = "weights.tsv"
 	profileFile     = "profile.tsv"
+	pagesFile       = "pages.tsv"
 	reliabilityFile = "reliability.yaml"
 )
 

@@ -14,6 +14,7 @@ import (
 type Weights struct {
 	Rows    []Weight       // weights.tsv: the scorecards
 	Profile []ProfileEntry // profile.tsv: the words and signs of each criterion
+	Pages   []PageEntry    // pages.tsv: those of the pages where readers of reports found evidence
 }
 
 // Weight is the worth of one sign, in log-odds.
@@ -32,7 +33,18 @@ type ProfileEntry struct {
 	About, Shows    float64
 }
 
-// readWeights reads both files; a pack without them is judged by nothing but its
+// PageEntry says how much more often a sign stands where readers of judged reports
+// found evidence of a criterion than anywhere in those reports, as the logarithm of a
+// ratio. Sign Others stands for every known sign without an entry of its own.
+type PageEntry struct {
+	Criterion, Sign string
+	Worth           float64
+}
+
+// Others is the sign of a PageEntry that stands for all others.
+const Others = "*"
+
+// readWeights reads the three files; a pack without them is judged by nothing but its
 // terms.
 func (l *loader) readWeights() {
 	w := &Weights{}
@@ -46,6 +58,11 @@ func (l *loader) readWeights() {
 		s, ok2 := l.number(profileFile, n, cols[3])
 		if ok && ok2 && l.knows(profileFile, n, cols[0]) {
 			w.Profile = append(w.Profile, ProfileEntry{cols[0], cols[1], a, s})
+		}
+	})
+	l.readTSV(pagesFile, 3, func(n int, cols []string) {
+		if v, ok := l.number(pagesFile, n, cols[2]); ok && l.knows(pagesFile, n, cols[0]) {
+			w.Pages = append(w.Pages, PageEntry{cols[0], cols[1], v})
 		}
 	})
 	if len(w.Rows)+len(w.Profile) > 0 {
@@ -122,6 +139,20 @@ func WriteProfile(w io.Writer, entries []ProfileEntry) error {
 	fmt.Fprintln(out, "# criterion\tsign\tabout\tshows; written by `prejury rules fit`, explained in docs/verdicts.md")
 	for _, e := range entries {
 		fmt.Fprintf(out, "%s\t%s\t%s\t%s\n", e.Criterion, e.Sign, strconv.FormatFloat(e.About, 'f', 2, 64), strconv.FormatFloat(e.Shows, 'f', 2, 64))
+	}
+	return out.Flush()
+}
+
+// WritePages writes what was learned from pages of reports as a pack keeps it, sorted.
+func WritePages(w io.Writer, entries []PageEntry) error {
+	sort.Slice(entries, func(i, j int) bool {
+		a, b := entries[i], entries[j]
+		return a.Criterion < b.Criterion || a.Criterion == b.Criterion && a.Sign < b.Sign
+	})
+	out := bufio.NewWriter(w)
+	fmt.Fprintln(out, "# criterion\tsign\tworth; written by `prejury rules fit`, explained in docs/verdicts.md")
+	for _, e := range entries {
+		fmt.Fprintf(out, "%s\t%s\t%s\n", e.Criterion, e.Sign, strconv.FormatFloat(e.Worth, 'f', 2, 64))
 	}
 	return out.Flush()
 }

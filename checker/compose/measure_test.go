@@ -142,7 +142,7 @@ func refitted(t *testing.T, pack *rules.Pack, tries []try) []*checker.Engine {
 	var criteria []string
 	for _, x := range tries {
 		weights[x.fold], criteria = x.weights, x.engine.Criteria()
-		vectors := x.engine.Vectors(x.report.Document())
+		vectors := x.engine.Study(x.report.Document()).Vectors(nil)
 		for _, tr := range x.report.Truth {
 			level, _ := rules.ParseLevel(tr.Level)
 			cells[x.fold] = append(cells[x.fold], fit.Cell{Criterion: tr.Criterion, Level: level, Fitting: true, Vector: vectors[tr.Criterion]})

@@ -26,13 +26,14 @@ type Read struct {
 // do what it asks, chosen by cross-validation by report (docs/verdicts.md).
 var Bars = fit.Bars{About: 0.42, Shows: 0.36}
 
-// Fit makes the weights of a pack. Without reports, the scorecards of reports that
-// the pack has are kept.
+// Fit makes the weights of a pack. Without reports, what the pack has learned from
+// reports is kept.
 func Fit(pack *rules.Pack, samples []fit.Sample, reports []Read) (*rules.Weights, error) {
 	w := fit.Units(pack, samples)
 	if len(reports) == 0 {
 		if pack.Weights != nil {
 			w.Rows = append(w.Rows, reportRows(pack.Weights.Rows)...)
+			w.Pages = pack.Weights.Pages
 		}
 		return w, nil
 	}
@@ -40,11 +41,21 @@ func Fit(pack *rules.Pack, samples []fit.Sample, reports []Read) (*rules.Weights
 	if err != nil {
 		return nil, err
 	}
-	var cells []fit.Cell
+	studies := make([]study, len(reports))
 	for i := range reports {
-		cells = append(cells, cellsOf(pack, e, &reports[i])...)
+		studies[i] = newStudy(e, &reports[i])
 	}
-	w.Rows = append(w.Rows, fit.Reports(cells, weigh.Bare(pack).Criteria(), Bars)...)
+	model := weigh.Bare(pack)
+	likenesses := make([]*weigh.Likeness, innerFold)
+	for k := range likenesses {
+		likenesses[k] = model.NewLikeness(fit.Pages(places(studies, k), model.Criteria()))
+	}
+	var cells []fit.Cell
+	for i := range studies {
+		cells = append(cells, cellsOf(pack, studies[i].Vectors(likenesses[studies[i].fold]), studies[i].report)...)
+	}
+	w.Rows = append(w.Rows, fit.Reports(cells, model.Criteria(), Bars)...)
+	w.Pages = fit.Pages(places(studies, all), model.Criteria())
 	return w, nil
 }
 
@@ -66,8 +77,7 @@ func engineWith(pack *rules.Pack, w *rules.Weights) (*checker.Engine, error) {
 }
 
 // cellsOf gives the cells of a report with its figures.
-func cellsOf(pack *rules.Pack, e *checker.Engine, r *Read) []fit.Cell {
-	vectors := e.Vectors(r.Doc)
+func cellsOf(pack *rules.Pack, vectors map[string][]float64, r *Read) []fit.Cell {
 	if r.Elsewhere {
 		return elsewhere(vectors)
 	}

@@ -19,6 +19,8 @@ const (
 type UnitOutcome struct {
 	Scores
 	Own []Feature // of the criterion's terms, see Features.Own
+	// Likeness is how far it is like places of evidence in real reports.
+	Likeness float64
 	// Heading is set when the headings above the unit speak of the subject.
 	Heading bool
 	Section int // the number of its section, those of one path of headings alike
@@ -53,11 +55,11 @@ var isNature = func() map[string]bool {
 var ReportFigures = append([]string{"meilleure mention", "2e mention", "3e mention", "5 mentions", "meilleure preuve", "2e preuve", "3e preuve", "5 preuves",
 	"mentions attendues", "preuves attendues", "passages qui en parlent", "passages qui le font", "passages à termes", "passages à termes et preuves",
 	"termes distincts", "preuves distinctes", "éléments", "titre", "passages sous un titre", "meilleure mention sous un titre", "meilleure preuve sous un titre", "ensemble",
-	"pages de preuve", "meilleure en contexte", "3 meilleures en contexte", "mention de la meilleure en contexte", "preuve de la meilleure en contexte", "meilleure section : mentions", "meilleure section : preuves", "unités", "mots"}, append(natureSigns, relativeFigures()...)...)
+	"pages de preuve", "meilleure en contexte", "3 meilleures en contexte", "mention de la meilleure en contexte", "preuve de la meilleure en contexte", "meilleure section : mentions", "meilleure section : preuves", "unités", "mots", "ressemblance", "3 ressemblances", "ressemblance attendue"}, append(natureSigns, relativeFigures()...)...)
 
 // relative are the figures of a report that are also compared with those of the
 // criterion's neighbours: what is this report more about than about the rest?
-var relative = []int{3, 4, 7, 8, 9, 12}
+var relative = []int{3, 4, 7, 8, 9, 12, 31}
 
 func relativeFigures() (names []string) {
 	for _, i := range relative {
@@ -110,6 +112,7 @@ func ReportVector(units []UnitOutcome, nature Nature) []float64 {
 	v := []float64{a1, a2, a3, a5, s1, s2, s3, s5, math.Log(expectAbout + .01), math.Log(expectShows + .01), speak, do, math.Log1p(termUnits), math.Log1p(bothUnits),
 		distinct, proofs, elements, math.Min(headed, 1), math.Log1p(headed), headAbout, headShows, joint,
 		math.Log1p(float64(len(pages))), c1, c3, cAbout, cShows, math.Log(largest(sectionAbout) + .01), math.Log(largest(sectionShows) + .01), math.Log(float64(max(1, nature.Units))), math.Log(float64(max(1, nature.Words)))}
+	v = append(v, likenesses(units)...)
 	for _, s := range natureSigns {
 		v = append(v, nature.Share[s])
 	}
@@ -155,6 +158,30 @@ func inContext(units []UnitOutcome, section map[int]float64) (first, three, abou
 		}
 	}
 	return best[0], (best[0] + best[1] + best[2]) / 3, about, shows
+}
+
+// unlike is the likeness of a report without units.
+const unlike = -3
+
+// likenesses gives the likeness of the unit that is most like evidence, the mean of
+// the three that are most, and how much of it the report holds as a whole.
+func likenesses(units []UnitOutcome) []float64 {
+	if len(units) == 0 {
+		return []float64{unlike, unlike, unlike}
+	}
+	all := make([]float64, len(units))
+	sum := 0.0
+	for i := range units {
+		all[i] = units[i].Likeness
+		sum += math.Exp(1.5 * math.Max(-5, math.Min(5, all[i])))
+	}
+	sort.Sort(sort.Reverse(sort.Float64Slice(all)))
+	best := all[:min(3, len(all))]
+	mean := 0.0
+	for _, x := range best {
+		mean += x / float64(len(best))
+	}
+	return []float64{all[0], mean, math.Log(sum / float64(len(units)))}
 }
 
 func largest(of map[int]float64) float64 {

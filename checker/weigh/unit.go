@@ -84,6 +84,7 @@ type Model struct {
 	index    map[string]int
 	groups   [][]int // neighbourhoods
 	profile  *Profile
+	likeness *Likeness
 	about    *Card
 	shows    *Card
 	Report   *ReportModel
@@ -98,6 +99,7 @@ func New(pack *rules.Pack) (*Model, error) {
 		w = &rules.Weights{}
 	}
 	m.profile = newProfile(w, m.index)
+	m.likeness = m.NewLikeness(w.Pages)
 	var err error
 	if m.about, err = NewCard(w, ModelAbout, UnitFigures); err != nil {
 		return nil, err
@@ -129,6 +131,10 @@ func Bare(pack *rules.Pack) *Model {
 	}
 	return m
 }
+
+// Likeness gives how far a unit is like places of evidence in real reports, for each
+// criterion of the model, in its order.
+func (m *Model) Likeness(f *Features) []float64 { return m.likeness.Of(f) }
 
 // Criteria are the ids of the criteria that the model weighs, in its order.
 func (m *Model) Criteria() []string { return m.criteria }

@@ -99,7 +99,7 @@ func printMeasured(a *app, m *train.Measured) {
 	printForeign(a, &m.Foreign)
 }
 
-// writeFitted writes the three fitted files of a pack, each whole or not at all.
+// writeFitted writes the fitted files of a pack, each whole or not at all.
 func writeFitted(a *app, dir string, w *rules.Weights, reliability map[string]rules.Reliability) error {
 	for _, f := range []struct {
 		name string
@@ -107,6 +107,7 @@ func writeFitted(a *app, dir string, w *rules.Weights, reliability map[string]ru
 	}{
 		{"weights.tsv", func(out io.Writer) error { return rules.WriteWeights(out, w.Rows) }},
 		{"profile.tsv", func(out io.Writer) error { return rules.WriteProfile(out, w.Profile) }},
+		{"pages.tsv", func(out io.Writer) error { return rules.WritePages(out, w.Pages) }},
 		{"reliability.yaml", func(out io.Writer) error {
 			data, err := yaml.Marshal(reliability)
 			if err == nil {

@@ -1,0 +1,99 @@
+package fit
+
+import (
+	"math"
+	"strings"
+
+	"prejury/checker/signs"
+	"prejury/checker/weigh"
+	"prejury/rules"
+)
+
+// Place is one unit of a judged report: the signs that it holds, and how surely it
+// is what a reader saw as evidence, by criterion (0 to 1; those at 0 are left out).
+type Place struct {
+	Features *weigh.Features
+	Evidence map[string]float64
+}
+
+// The parameters of the fit of pages, chosen by cross-validation by repository
+// (docs/verdicts.md).
+const (
+	pageSmoothing = 4.0  // places of prior knowledge that a ratio is pulled to
+	pageWords     = 8    // places in which a sign must stand, anywhere
+	pagePairs     = 15   // likewise a pair of words
+	pageEvidence  = 0.2  // evidence that a sign must share to have a worth of its own
+	pageFloor     = -0.7 // the least that signs without one are worth
+)
+
+// Pages learns what the places of evidence of each criterion hold more often than
+// other places.
+func Pages(places []Place, criteria []string) []rules.PageEntry {
+	index := map[string]int{}
+	for k, c := range criteria {
+		index[c] = k
+	}
+	count, order := countSigns(places)
+	found := make(map[signs.ID][]float64, len(order))
+	for _, id := range order {
+		found[id] = make([]float64, len(criteria))
+	}
+	total := make([]float64, len(criteria))
+	for _, p := range places {
+		for c, e := range p.Evidence {
+			k, ok := index[c]
+			if !ok {
+				continue
+			}
+			total[k] += e
+			for _, x := range p.Features.General {
+				if f := found[x.Sign]; f != nil {
+					f[k] += e
+				}
+			}
+		}
+	}
+	others := make([]float64, len(criteria))
+	var out []rules.PageEntry
+	for k, c := range criteria {
+		others[k] = round2(math.Max(pageFloor, math.Log(pageSmoothing/(total[k]+pageSmoothing))))
+		out = append(out, rules.PageEntry{Criterion: c, Sign: rules.Others, Worth: others[k]})
+	}
+	for _, id := range order {
+		base := (count[id] + .5) / float64(len(places))
+		for k, c := range criteria {
+			if f := found[id][k]; f >= pageEvidence {
+				worth := math.Log((f + pageSmoothing*base) / (total[k] + pageSmoothing) / base)
+				out = append(out, rules.PageEntry{Criterion: c, Sign: string(id), Worth: round2(worth)})
+			}
+		}
+	}
+	return out
+}
+
+// countSigns counts in how many places each sign stands, and gives those that stand
+// in enough of them in the order in which they were met.
+func countSigns(places []Place) (map[signs.ID]float64, []signs.ID) {
+	count := map[signs.ID]float64{}
+	var met, order []signs.ID
+	for _, p := range places {
+		for _, x := range p.Features.General {
+			if count[x.Sign] == 0 {
+				met = append(met, x.Sign)
+			}
+			count[x.Sign]++
+		}
+	}
+	for _, id := range met {
+		least := pageWords
+		if strings.Contains(string(id), " ") {
+			least = pagePairs
+		}
+		if count[id] >= float64(least) {
+			order = append(order, id)
+		}
+	}
+	return count, order
+}
+
+func round2(v float64) float64 { return math.Round(v*100) / 100 }

@@ -1,0 +1,67 @@
+package weigh
+
+import (
+	"math"
+
+	"prejury/checker/signs"
+	"prejury/rules"
+)
+
+// Likeness says how far a unit is like the places of real reports where readers
+// found evidence of each criterion. What profiles learn from passages written for
+// one criterion, it learns from pages written for none.
+type Likeness struct {
+	bySign map[signs.ID][]liking
+	others []float64 // by criterion, the worth of a known sign without one of its own
+}
+
+type liking struct {
+	criterion int32
+	beyond    float32 // what the sign is worth beyond others
+}
+
+// NewLikeness compiles entries for a model.
+func (m *Model) NewLikeness(entries []rules.PageEntry) *Likeness {
+	l := &Likeness{map[signs.ID][]liking{}, make([]float64, len(m.criteria))}
+	for _, e := range entries {
+		if k, ok := m.index[e.Criterion]; ok && e.Sign == rules.Others {
+			l.others[k] = e.Worth
+		}
+	}
+	for _, e := range entries {
+		if k, ok := m.index[e.Criterion]; ok && e.Sign != rules.Others {
+			id := signs.ID(e.Sign)
+			l.bySign[id] = append(l.bySign[id], liking{int32(k), float32(e.Worth - l.others[k])})
+		}
+	}
+	return l
+}
+
+// fewSigns is the number of signs below which a unit is not given more weight for
+// being short.
+const fewSigns = 20
+
+// Of gives the likeness of a unit for each criterion of the model, about 0 for a
+// unit like any other.
+func (l *Likeness) Of(f *Features) []float64 {
+	out := make([]float64, len(l.others))
+	if len(l.bySign) == 0 {
+		return out
+	}
+	known := 0
+	for _, x := range f.General {
+		w, ok := l.bySign[x.Sign]
+		if !ok {
+			continue
+		}
+		known++
+		for _, v := range w {
+			out[v.criterion] += float64(v.beyond)
+		}
+	}
+	size := math.Sqrt(float64(max(fewSigns, known)))
+	for k := range out {
+		out[k] = (out[k] + l.others[k]*float64(known)) / size
+	}
+	return out
+}
