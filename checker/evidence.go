@@ -48,7 +48,7 @@ func order(r *reading, k int, id string) []int {
 	}
 	worth := func(i int) float64 {
 		u := &r.units[i]
-		return u.scores[k].InContext(u.headings.about[id], section[u.path])
+		return u.scores[k].InContext(u.likeness[k], u.headings.about[id], section[u.path])
 	}
 	sort.SliceStable(at, func(a, b int) bool { return worth(at[a]) > worth(at[b]) })
 	return at

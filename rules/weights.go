@@ -2,8 +2,10 @@ package rules
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -13,8 +15,8 @@ import (
 // reports by `prejury rules fit`. They are readable: one line each, sorted.
 type Weights struct {
 	Rows    []Weight       // weights.tsv: the scorecards
-	Profile []ProfileEntry // profile.tsv: the words and signs of each criterion
-	Pages   []PageEntry    // pages.tsv: those of the pages where readers of reports found evidence
+	Profile []ProfileEntry // profile.tsv: the words and signs of each criterion, by sign
+	Pages   []PageEntry    // pages.tsv: those of the pages where readers of reports found evidence, by sign
 }
 
 // Weight is the worth of one sign, in log-odds.
@@ -64,6 +66,12 @@ func (l *loader) readWeights() {
 		if v, ok := l.number(pagesFile, n, cols[2]); ok && l.knows(pagesFile, n, cols[0]) {
 			w.Pages = append(w.Pages, PageEntry{cols[0], cols[1], v})
 		}
+	})
+	slices.SortFunc(w.Profile, func(a, b ProfileEntry) int {
+		return cmp.Or(strings.Compare(a.Sign, b.Sign), strings.Compare(a.Criterion, b.Criterion))
+	})
+	slices.SortFunc(w.Pages, func(a, b PageEntry) int {
+		return cmp.Or(strings.Compare(a.Sign, b.Sign), strings.Compare(a.Criterion, b.Criterion))
 	})
 	if len(w.Rows)+len(w.Profile) > 0 {
 		l.pack.Weights = w

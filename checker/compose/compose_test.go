@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"prejury/checker"
 	"prejury/checker/passages"
 	"prejury/extractors"
 	"prejury/extractors/document"
@@ -116,37 +115,5 @@ func TestTruthStandsWhereItIsSaid(t *testing.T) {
 		if lost > n/50 {
 			t.Errorf("%s: %d blocks of %d are not read on their page", name, lost, n)
 		}
-	}
-}
-
-// TestComposedAreJudgedAbove chance: two reports, by the built-in pack, which was
-// fitted on these very passages: this says that the composer is sound, not that the
-// verdicts are. TestComposed measures them.
-func TestComposedAreJudgedAboveChance(t *testing.T) {
-	pack, all := builtin(t), labelledPassages(t)
-	engine, err := checker.NewEngine(pack)
-	if err != nil {
-		t.Fatal(err)
-	}
-	o := &outcome{}
-	for seed, modality := range []string{"C3-C7", "C10-C13"} {
-		r := composed(t, pack, all, modality, uint64(seed))
-		o.add(r, engine.Check(r.Document(), pack.Modality(modality), checker.Options{}).Criteria)
-		for _, tr := range r.Truth {
-			if (tr.Level == rules.Absent.String()) != (len(tr.Pages) == 0) {
-				t.Errorf("%s: %s is %s on pages %v", r.Name(), tr.Criterion, tr.Level, tr.Pages)
-			}
-		}
-	}
-	for level, row := range o.Cells {
-		if row[0]+row[1]+row[2] == 0 {
-			t.Errorf("no criterion is %s", rules.Level(level))
-		}
-	}
-	if kappa := o.Kappa(); kappa < 0.25 {
-		t.Errorf("kappa %.2f: chance is 0, and 0.25 the least that says that the truth is what stands there %v", kappa, o.Cells)
-	}
-	if o.placed*10 < o.evidence*8 {
-		t.Errorf("%d of %d best pieces of evidence stand where the truth does", o.placed, o.evidence)
 	}
 }

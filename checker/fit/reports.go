@@ -17,14 +17,17 @@ type Cell struct {
 	// Elsewhere is set on a document about something else, which nobody judged
 	// criterion by criterion: it does nothing of what is asked, whatever it speaks of.
 	Elsewhere bool
-	Vector    []float64 // see weigh.ReportFigures
+	// Composed is set on a report put together from labelled passages.
+	Composed bool
+	Vector   []float64 // see weigh.ReportFigures
 }
 
 // The parameters of the fit of reports, chosen by cross-validation (docs/verdicts.md).
 const (
 	reportRidge   = 12.0
 	fittingWeight = 5.0 // a cell of a fitting modality counts as so many others
-	elsewhere     = 3.0 // likewise a cell of a document about something else
+	composed      = 0.5 // likewise a cell of a composed report
+	elsewhere     = 6.0 // likewise a cell of a document about something else
 	debatable     = 0.6 // a debatable cell counts for less
 )
 
@@ -48,6 +51,9 @@ func Reports(cells []Cell, criteria []string, bars Bars) []rules.Weight {
 		}
 		if c.Elsewhere {
 			w *= elsewhere
+		}
+		if c.Composed {
+			w *= composed
 		}
 		if c.Debatable {
 			w *= debatable

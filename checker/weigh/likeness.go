@@ -22,18 +22,16 @@ type liking struct {
 
 // NewLikeness compiles entries for a model.
 func (m *Model) NewLikeness(entries []rules.PageEntry) *Likeness {
-	l := &Likeness{map[signs.ID][]liking{}, make([]float64, len(m.criteria))}
+	l := &Likeness{others: make([]float64, len(m.criteria))}
 	for _, e := range entries {
 		if k, ok := m.index[e.Criterion]; ok && e.Sign == rules.Others {
 			l.others[k] = e.Worth
 		}
 	}
-	for _, e := range entries {
-		if k, ok := m.index[e.Criterion]; ok && e.Sign != rules.Others {
-			id := signs.ID(e.Sign)
-			l.bySign[id] = append(l.bySign[id], liking{int32(k), float32(e.Worth - l.others[k])})
-		}
-	}
+	l.bySign = bySign(entries, func(e *rules.PageEntry) (string, liking, bool) {
+		k, ok := m.index[e.Criterion]
+		return e.Sign, liking{int32(k), float32(e.Worth - l.others[k])}, ok && e.Sign != rules.Others
+	})
 	return l
 }
 

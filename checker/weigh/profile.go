@@ -17,13 +17,40 @@ type worth struct {
 
 // newProfile reads the rows of a pack.
 func newProfile(w *rules.Weights, index map[string]int) *Profile {
-	p := &Profile{make(map[signs.ID][]worth, len(w.Profile)/3)}
-	for _, r := range w.Profile {
-		if k, ok := index[r.Criterion]; ok {
-			p.Add(signs.ID(r.Sign), k, r.About, r.Shows)
+	return &Profile{bySign(w.Profile, func(e *rules.ProfileEntry) (string, worth, bool) {
+		k, ok := index[e.Criterion]
+		return e.Sign, worth{int32(k), float32(e.About), float32(e.Shows)}, ok
+	})}
+}
+
+// bySign gathers what entries say of each sign. Those of a pack come sign by sign, so
+// that one list holds them all.
+func bySign[E, V any](entries []E, read func(*E) (sign string, value V, ok bool)) map[signs.ID][]V {
+	out := make(map[signs.ID][]V, len(entries)/4)
+	values := make([]V, 0, len(entries))
+	first, last := 0, ""
+	flush := func() {
+		if run := values[first:len(values):len(values)]; len(run) > 0 {
+			if before := out[signs.ID(last)]; before != nil {
+				run = append(before, run...)
+			}
+			out[signs.ID(last)] = run
 		}
+		first = len(values)
 	}
-	return p
+	for i := range entries {
+		sign, v, ok := read(&entries[i])
+		if !ok {
+			continue
+		}
+		if sign != last {
+			flush()
+			last = sign
+		}
+		values = append(values, v)
+	}
+	flush()
+	return out
 }
 
 // NewProfile is empty.

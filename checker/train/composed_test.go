@@ -1,6 +1,7 @@
-package compose
+package train
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -12,9 +13,9 @@ import (
 	"testing"
 
 	"prejury/checker"
+	"prejury/checker/compose"
 	"prejury/checker/fit"
 	"prejury/checker/passages"
-	"prejury/checker/train"
 	"prejury/checker/weigh"
 	"prejury/extractors"
 	"prejury/extractors/document"
@@ -31,7 +32,7 @@ type outcome struct {
 	unsettled        int // verdicts that are neither fort, faible nor absent
 }
 
-func (o *outcome) add(r *Report, results []checker.Result) {
+func (o *outcome) add(r *compose.Report, results []checker.Result) {
 	got := map[string]*checker.Result{}
 	for i := range results {
 		got[results[i].Criterion.ID] = &results[i]
@@ -54,15 +55,44 @@ func (o *outcome) add(r *Report, results []checker.Result) {
 	}
 }
 
-const (
-	composedFolds  = 5
-	fewestCriteria = 8 // kappa over fewer is a matter of luck
-)
+// measuredFolds is how many parts the passages are cut in for measuring.
+const measuredFolds = 5
+
+func builtin(t testing.TB) *rules.Pack {
+	t.Helper()
+	pack, err := rules.LoadBuiltin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pack
+}
+
+// labelledPassages reads all passages of the repository.
+func labelledPassages(t testing.TB) []passages.Passage {
+	t.Helper()
+	files, err := filepath.Glob("../../fixtures/passages/*.jsonl")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no passages: %v", err)
+	}
+	var out []passages.Passage
+	for _, name := range files {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		of, err := passages.Read(bytes.NewReader(raw))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		out = append(out, of...)
+	}
+	return out
+}
 
 // TestComposed measures verdicts on composed reports whose passages the weights of
 // units were not fitted on. The scorecards of reports are those of the built-in pack.
 //
-//	COMPOSED=30 go test ./checker/compose -run 'TestComposed$' -v
+//	COMPOSED=30 go test ./checker/train -run 'TestComposed$' -v
 //
 // COMPOSED_OUT names a folder for the PDF, the DOCX and the truth of each. With
 // COMPOSED_FIT=1, they are also judged with scorecards of reports fitted on the
@@ -73,20 +103,20 @@ func TestComposed(t *testing.T) {
 		t.Skip("COMPOSED is not set to a number of reports")
 	}
 	pack, all := builtin(t), labelledPassages(t)
-	samples := fit.ReadSamples(pack, append(slices.Clone(all), train.Examples(pack)...))
+	samples := fit.ReadSamples(pack, append(slices.Clone(all), Examples(pack)...))
 	var modalities []*rules.Modality
 	for i := range pack.Modalities {
-		if m := &pack.Modalities[i]; m.Deposit != rules.DepositSlides && len(Judged(pack, m, all)) >= fewestCriteria {
+		if m := &pack.Modalities[i]; m.Deposit != rules.DepositSlides && len(compose.Judged(pack, m, all)) >= fewestCriteria {
 			modalities = append(modalities, m)
 		}
 	}
 	var tries []try
-	for k := range composedFolds {
+	for k := range measuredFolds {
 		weights, kept := heldOut(t, pack, samples, all, k)
-		engine := engineWith(t, pack, weights)
-		for i := k; i < n; i += composedFolds {
-			modality := modalities[i/composedFolds%len(modalities)]
-			r, err := Compose(Plan{Modality: modality, Criteria: Judged(pack, modality, all), Passages: kept, Seed: uint64(i), Ordinary: 8000}, headingsFor(pack))
+		engine := engineFor(t, pack, weights)
+		for i := k; i < n; i += measuredFolds {
+			modality := modalities[i/measuredFolds%len(modalities)]
+			r, err := compose.Compose(compose.Plan{Modality: modality, Criteria: compose.Judged(pack, modality, all), Passages: kept, Seed: uint64(i), Ordinary: 8000}, headings(pack))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -117,13 +147,13 @@ func TestComposed(t *testing.T) {
 // try is one composed report and what it is judged with.
 type try struct {
 	fold     int
-	report   *Report
+	report   *compose.Report
 	modality *rules.Modality
 	weights  *rules.Weights
 	engine   *checker.Engine
 }
 
-func engineWith(t *testing.T, pack *rules.Pack, w *rules.Weights) *checker.Engine {
+func engineFor(t *testing.T, pack *rules.Pack, w *rules.Weights) *checker.Engine {
 	p := *pack
 	p.Weights = w
 	engine, err := checker.NewEngine(&p)
@@ -137,8 +167,8 @@ func engineWith(t *testing.T, pack *rules.Pack, w *rules.Weights) *checker.Engin
 // composed reports of the other folds alone: what the verdicts would be if composed
 // reports were what counts.
 func refitted(t *testing.T, pack *rules.Pack, tries []try) []*checker.Engine {
-	cells := make([][]fit.Cell, composedFolds)
-	weights := make([]*rules.Weights, composedFolds)
+	cells := make([][]fit.Cell, measuredFolds)
+	weights := make([]*rules.Weights, measuredFolds)
 	var criteria []string
 	for _, x := range tries {
 		weights[x.fold], criteria = x.weights, x.engine.Criteria()
@@ -148,7 +178,7 @@ func refitted(t *testing.T, pack *rules.Pack, tries []try) []*checker.Engine {
 			cells[x.fold] = append(cells[x.fold], fit.Cell{Criterion: tr.Criterion, Level: level, Fitting: true, Vector: vectors[tr.Criterion]})
 		}
 	}
-	out := make([]*checker.Engine, composedFolds)
+	out := make([]*checker.Engine, measuredFolds)
 	for k := range out {
 		var others []fit.Cell
 		for j := range cells {
@@ -163,7 +193,7 @@ func refitted(t *testing.T, pack *rules.Pack, tries []try) []*checker.Engine {
 				w.Rows = append(w.Rows, row)
 			}
 		}
-		out[k] = engineWith(t, pack, &w)
+		out[k] = engineFor(t, pack, &w)
 	}
 	return out
 }
@@ -172,24 +202,24 @@ func refitted(t *testing.T, pack *rules.Pack, tries []try) []*checker.Engine {
 func heldOut(t *testing.T, pack *rules.Pack, samples []fit.Sample, all []passages.Passage, k int) (*rules.Weights, []passages.Passage) {
 	var rest []fit.Sample
 	for _, s := range samples {
-		if fit.Fold(s.Passage.Fold(), composedFolds) != k {
+		if fit.Fold(s.Passage.Fold(), measuredFolds) != k {
 			rest = append(rest, s)
 		}
 	}
 	var kept []passages.Passage
 	for _, p := range all {
-		if fit.Fold(p.Fold(), composedFolds) == k {
+		if fit.Fold(p.Fold(), measuredFolds) == k {
 			kept = append(kept, p)
 		}
 	}
-	w, err := train.Fit(pack, rest, nil)
+	w, err := Fit(pack, rest, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return w, kept
 }
 
-func save(t *testing.T, r *Report) {
+func save(t *testing.T, r *compose.Report) {
 	dir := os.Getenv("COMPOSED_OUT")
 	if dir == "" {
 		return
@@ -218,7 +248,7 @@ func newMeasure() *measure {
 	return &measure{map[string]*outcome{}, map[string][]float64{}, map[string]*passages.Figures{}, nil, nil}
 }
 
-func (m *measure) report(t *testing.T, e *checker.Engine, r *Report, modality *rules.Modality) {
+func (m *measure) report(t *testing.T, e *checker.Engine, r *compose.Report, modality *rules.Modality) {
 	m.pages = append(m.pages, r.Pages)
 	for form, doc := range forms(t, r) {
 		results := e.Check(doc, modality, checker.Options{}).Criteria
@@ -231,13 +261,13 @@ func (m *measure) report(t *testing.T, e *checker.Engine, r *Report, modality *r
 		m.kappas[form] = append(m.kappas[form], one.Kappa())
 		if form == "composed" {
 			m.worst = append(m.worst, fmt.Sprintf("%.2f %s (%d pages) %v", one.Kappa(), r.Name(), r.Pages, one.Cells))
-			m.breakDown(e, r, results)
+			m.breakDown(r, results)
 		}
 	}
 }
 
 // forms are the report as composed, and as read from its files.
-func forms(t *testing.T, r *Report) map[string]*document.Document {
+func forms(t *testing.T, r *compose.Report) map[string]*document.Document {
 	out := map[string]*document.Document{"composed": r.Document()}
 	cache, _ := os.UserCacheDir()
 	for ext, write := range map[string]func() ([]byte, error){"pdf": r.PDF, "docx": r.DOCX} {
@@ -254,23 +284,11 @@ func forms(t *testing.T, r *Report) map[string]*document.Document {
 	return out
 }
 
-// breakDown counts cells by what may explain them; "passages" is what the highest
-// level of the passages, each weighed alone, would give.
-func (m *measure) breakDown(e *checker.Engine, r *Report, results []checker.Result) {
+// breakDown counts cells by what may explain them.
+func (m *measure) breakDown(r *compose.Report, results []checker.Result) {
 	got := map[string]checker.Result{}
 	for _, res := range results {
 		got[res.Criterion.ID] = res
-	}
-	alone := map[string]rules.Level{}
-	seen := map[*passages.Passage]bool{}
-	for _, b := range r.Blocks {
-		if b.from == nil || seen[b.from] {
-			continue
-		}
-		seen[b.from] = true
-		for c, level := range e.Passage(b.from.Text, b.from.Kind) {
-			alone[c] = max(alone[c], level)
-		}
 	}
 	add := func(name string, want, level rules.Level) {
 		if m.by[name] == nil {
@@ -280,7 +298,6 @@ func (m *measure) breakDown(e *checker.Engine, r *Report, results []checker.Resu
 	}
 	for _, t := range r.Truth {
 		want, _ := rules.ParseLevel(t.Level)
-		add("passages, each alone", want, alone[t.Criterion])
 		level, ok := rules.ParseLevel(string(got[t.Criterion].Level))
 		if !ok {
 			continue
@@ -324,4 +341,40 @@ func (m *measure) print(t *testing.T) {
 	}
 	sort.Strings(m.worst)
 	t.Logf("worst reports:\n%s", strings.Join(m.worst[:min(6, len(m.worst))], "\n"))
+}
+
+// TestComposedAreJudgedAboveChance takes two reports and the built-in pack, which was
+// fitted on these very passages: this says that the composer is sound, not that the
+// verdicts are. TestComposed measures them.
+func TestComposedAreJudgedAboveChance(t *testing.T) {
+	pack, all := builtin(t), labelledPassages(t)
+	engine, err := checker.NewEngine(pack)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &outcome{}
+	for seed, modality := range []string{"C3-C7", "C10-C13"} {
+		m := pack.Modality(modality)
+		r, err := compose.Compose(compose.Plan{Modality: m, Criteria: compose.Judged(pack, m, all), Passages: all, Seed: uint64(seed), Ordinary: composedWords}, headings(pack))
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.add(r, engine.Check(r.Document(), m, checker.Options{}).Criteria)
+		for _, tr := range r.Truth {
+			if (tr.Level == rules.Absent.String()) != (len(tr.Pages) == 0) {
+				t.Errorf("%s: %s is %s on pages %v", r.Name(), tr.Criterion, tr.Level, tr.Pages)
+			}
+		}
+	}
+	for level, row := range o.Cells {
+		if row[0]+row[1]+row[2] == 0 {
+			t.Errorf("no criterion is %s", rules.Level(level))
+		}
+	}
+	if kappa := o.Kappa(); kappa < 0.25 {
+		t.Errorf("kappa %.2f: chance is 0, and 0.25 the least that says that the truth is what stands there %v", kappa, o.Cells)
+	}
+	if o.placed*10 < o.evidence*8 {
+		t.Errorf("%d of %d best pieces of evidence stand where the truth does", o.placed, o.evidence)
+	}
 }

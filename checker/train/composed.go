@@ -1,0 +1,77 @@
+package train
+
+import (
+	"prejury/checker/compose"
+	"prejury/checker/fit"
+	"prejury/checker/passages"
+	"prejury/checker/weigh"
+	"prejury/rules"
+)
+
+// Composed reports stand among the judged ones for what real ones seldom are: dense,
+// written for the modality, each proof in one place.
+const (
+	composedFolds  = 3    // parts that passages are cut in: none is composed with what was fitted on it
+	composedEach   = 20   // reports of each part
+	composedWords  = 8000 // of passages that serve nothing, in each report
+	fewestCriteria = 8    // modalities of fewer are left out
+)
+
+// composedCells makes reports of passages that the weights of units were not fitted
+// on, and gives their cells.
+func composedCells(pack *rules.Pack, samples []fit.Sample, likeness *weigh.Likeness) ([]fit.Cell, error) {
+	var cells []fit.Cell
+	labels := headings(pack)
+	for k := range composedFolds {
+		var rest []fit.Sample
+		var kept []passages.Passage
+		for _, s := range samples {
+			if fit.Fold(s.Passage.Fold(), composedFolds) == k {
+				kept = append(kept, *s.Passage)
+			} else {
+				rest = append(rest, s)
+			}
+		}
+		e, err := engineWith(pack, fit.Units(pack, rest))
+		if err != nil {
+			return nil, err
+		}
+		plans := composedPlans(pack, kept)
+		for i := 0; len(plans) > 0 && i < composedEach; i++ {
+			plan := plans[i%len(plans)]
+			plan.Seed = uint64(composedFolds*i + k)
+			r, err := compose.Compose(plan, labels)
+			if err != nil {
+				continue // too few passages of this part for the modality
+			}
+			vectors := e.Study(r.Document()).Vectors(likeness)
+			for _, t := range r.Truth {
+				if level, ok := rules.ParseLevel(t.Level); ok {
+					cells = append(cells, fit.Cell{Criterion: t.Criterion, Level: level, Composed: true, Vector: vectors[t.Criterion]})
+				}
+			}
+		}
+	}
+	return cells, nil
+}
+
+// composedPlans are the modalities for which reports can be composed.
+func composedPlans(pack *rules.Pack, kept []passages.Passage) []compose.Plan {
+	var plans []compose.Plan
+	for i := range pack.Modalities {
+		m := &pack.Modalities[i]
+		if criteria := compose.Judged(pack, m, kept); m.Deposit != rules.DepositSlides && len(criteria) >= fewestCriteria {
+			plans = append(plans, compose.Plan{Modality: m, Criteria: criteria, Passages: kept, Ordinary: composedWords})
+		}
+	}
+	return plans
+}
+
+// headings are what the headings of composed reports may call each criterion.
+func headings(pack *rules.Pack) map[string]string {
+	out := map[string]string{}
+	for _, c := range pack.Criteria {
+		out[c.ID] = c.Label.FR
+	}
+	return out
+}

@@ -1,0 +1,68 @@
+package rules
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// columns is a list of worths by sign and criterion, as the compiled pack keeps it:
+// hundreds of thousands of small values are read many times faster by column than
+// one by one.
+type columns struct {
+	Signs    string   // distinct signs in order, one a line
+	Runs     []int    // how many values each sign has
+	Names    []string // of criteria, in order
+	Criteria []byte   // of each value, its place in Names
+	Worths   [2][]int // of each value, hundredths of log-odds
+}
+
+// cell is one value of columns.
+type cell struct {
+	sign, criterion string
+	worths          [2]float64
+}
+
+// bySign is the order of columns.
+func bySign(a, b cell) int {
+	return cmp.Or(strings.Compare(a.sign, b.sign), strings.Compare(a.criterion, b.criterion))
+}
+
+// toColumns needs cells ordered by sign, of 256 criteria at most.
+func toColumns(cells []cell) columns {
+	var c columns
+	for _, x := range cells {
+		c.Names = append(c.Names, x.criterion)
+	}
+	slices.Sort(c.Names)
+	c.Names = slices.Compact(c.Names)
+	var signs []string
+	for i, x := range cells {
+		if i == 0 || x.sign != cells[i-1].sign {
+			signs = append(signs, x.sign)
+			c.Runs = append(c.Runs, 0)
+		}
+		c.Runs[len(c.Runs)-1]++
+		k, _ := slices.BinarySearch(c.Names, x.criterion)
+		c.Criteria = append(c.Criteria, byte(k))
+		for z := range c.Worths {
+			c.Worths[z] = append(c.Worths[z], int(math.Round(100*x.worths[z])))
+		}
+	}
+	c.Signs = strings.Join(signs, "\n")
+	return c
+}
+
+// each calls f for the values of columns, in order.
+func (c *columns) each(f func(sign, criterion string, first, second float64)) {
+	rest, at := c.Signs, 0
+	for _, n := range c.Runs {
+		var sign string
+		sign, rest, _ = strings.Cut(rest, "\n")
+		for ; n > 0; n-- {
+			f(sign, c.Names[c.Criteria[at]], float64(c.Worths[0][at])/100, float64(c.Worths[1][at])/100)
+			at++
+		}
+	}
+}
