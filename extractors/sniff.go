@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -56,7 +57,23 @@ func Sniff(data []byte) (document.Format, error) {
 			return "", &input.Error{Code: input.Unknown, Detail: s.name}
 		}
 	}
+	if headless(data) {
+		return document.PDF, nil
+	}
 	return "", &input.Error{Code: input.Unknown, Detail: sniffText(data)}
+}
+
+// An object of a PDF, and what ends the file: ISO 32000-1, 7.3.10 and 7.5.5.
+var (
+	pdfObject = regexp.MustCompile(`(?:^|[\x00\t\n\f\r ])\d{1,10}[\x00\t\n\f\r ]+\d{1,5}[\x00\t\n\f\r ]+obj[^a-zA-Z]`)
+	pdfEnd    = regexp.MustCompile(`startxref[\x00\t\n\f\r ]+\d{1,12}[\x00\t\n\f\r ]+%%EOF[\x00\t\n\f\r ]*$`)
+)
+
+// headless reports whether a file is a PDF but for its header, which readers do
+// without: it begins with an object and ends as one does.
+func headless(data []byte) bool {
+	head, tail := data[:min(len(data), pdfHeaderWithin)], data[max(0, len(data)-pdfHeaderWithin):]
+	return pdfObject.Match(head) && pdfEnd.Match(tail) && bytes.Contains(data, []byte("endobj"))
 }
 
 // sniffText names text by its kind, "" for what is no text.

@@ -55,6 +55,10 @@ func TestSniff(t *testing.T) {
 		{"pdf", []byte("%PDF-1.7\n"), document.PDF, "", ""},
 		{"pdf after junk", []byte(strings.Repeat("x", 900) + "%PDF-1.4"), document.PDF, "", ""},
 		{"pdf too far", []byte(strings.Repeat("x", 2000) + "%PDF-1.4"), "", input.Unknown, "text"},
+		{"pdf without header", []byte("%\xe2\xe3\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\r\n"), document.PDF, "", ""},
+		{"pdf without header, cut", []byte("1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj <<"), "", input.Unknown, "text"},
+		{"text about a pdf", []byte("Un PDF finit par une table :\n1 0 obj, endobj, startxref\n9\n%%EOF, et voilà.\n"), "", input.Unknown, "text"},
+		{"end of a pdf", []byte(strings.Repeat("x\n", 800) + "1 0 obj\nendobj\nstartxref\n9\n%%EOF\n"), "", input.Unknown, "text"},
 		{"docx", ooxml(t, "wordprocessingml.document", "word/document.xml", ""), document.DOCX, "", ""},
 		{"docx by its folder", archive(t, "[Content_Types].xml", "<Types/>", "word/document.xml", ""), document.DOCX, "", ""},
 		{"docx, strange names", ooxml(t, "wordprocessingml.document", "w/d.xml", ""), document.DOCX, "", ""},
@@ -101,6 +105,7 @@ func TestSniff(t *testing.T) {
 
 func FuzzSniff(f *testing.F) {
 	f.Add([]byte("%PDF-1.7"))
+	f.Add([]byte("1 0 obj\nendobj\nstartxref\n9\n%%EOF"))
 	f.Add(ooxml(f, "wordprocessingml.document", "word/document.xml", ""))
 	f.Add(ole("WordDocument"))
 	f.Fuzz(func(t *testing.T, data []byte) {
