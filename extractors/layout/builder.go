@@ -331,10 +331,11 @@ func (b *Builder) warn(doc *document.Document) {
 	var noText, noUnicode, hidden, reviewed []int
 	hiddenWords, comments := 0, 0
 	fonts := map[string]int{}
+	furniture := b.furniture()
 	for i, p := range b.pages {
 		n := p.page.Number
 		pg := &doc.Pages[i]
-		if p.runes == 0 && len(p.page.Images) > 0 {
+		if p.runes == 0 && pictured(p, furniture) {
 			noText = append(noText, n)
 			pg.Unreadable = document.WarnNoText
 		}
