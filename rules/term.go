@@ -23,9 +23,12 @@ type Term struct {
 	Parts      []Phrase // one, or several that must stand near each other
 }
 
-// Phrase is a sequence of words that follow each other, stop words aside.
+// Phrase is a sequence of words that follow each other, stop words aside. A phrase of
+// several words of which one alone carries meaning keeps its stop words: « un ERP est »
+// is not every ERP.
 type Phrase struct {
 	Exact bool // Words are compared as written
+	Close bool // stop words are among Words, and nothing stands between them
 	Words []PhraseWord
 }
 
@@ -76,14 +79,16 @@ func parsePhrase(s string, stem func(string) string) (Phrase, error) {
 			p.Words = append(p.Words, PhraseWord{Text: s[w.Start:w.End]})
 		}
 	} else {
-		for _, w := range text.Words(s) {
+		words := text.Words(s)
+		p.Close = len(words) > 1 && !strings.Contains(s, "*") && meaning(words) == 1
+		for _, w := range words {
 			prefix := w.End < len(s) && s[w.End] == '*'
 			switch {
 			case prefix && len(w.Fold) < 3:
 				return p, fmt.Errorf("%q: a beginning needs three letters", s[w.Start:w.End]+"*")
 			case prefix:
 				p.Words = append(p.Words, PhraseWord{Text: w.Fold, Prefix: true})
-			case !text.Stop(w.Fold):
+			case p.Close || !text.Stop(w.Fold):
 				p.Words = append(p.Words, PhraseWord{Text: stem(w.Lower)})
 			}
 		}
@@ -92,6 +97,17 @@ func parsePhrase(s string, stem func(string) string) (Phrase, error) {
 		return p, fmt.Errorf("no word that carries meaning")
 	}
 	return p, nil
+}
+
+// meaning counts the words that are no stop words.
+func meaning(words []text.Word) int {
+	n := 0
+	for _, w := range words {
+		if !text.Stop(w.Fold) {
+			n++
+		}
+	}
+	return n
 }
 
 // Nearest gives the name of known that is most like s, "" when there is none.

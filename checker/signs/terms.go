@@ -226,7 +226,7 @@ func follows(r *Reading, at int, p *phrase) (last int, ok bool) {
 	for k, w := range p.Words {
 		if k > 0 {
 			i++
-			for !p.Exact && i < len(r.Words) && text.Stop(r.Words[i].Fold) {
+			for !p.Exact && !p.Close && i < len(r.Words) && text.Stop(r.Words[i].Fold) {
 				i++
 			}
 			if i >= len(r.Words) || r.In[i] != r.In[at] {
