@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -25,9 +24,7 @@ type cell struct {
 }
 
 // bySign is the order of columns.
-func bySign(a, b cell) int {
-	return cmp.Or(strings.Compare(a.sign, b.sign), strings.Compare(a.criterion, b.criterion))
-}
+func bySign(a, b cell) int { return byTwo(a.sign, b.sign, a.criterion, b.criterion) }
 
 // toColumns needs cells ordered by sign, of 256 criteria at most.
 func toColumns(cells []cell) columns {

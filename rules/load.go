@@ -53,6 +53,7 @@ const (
 	reliabilityFile = "reliability.yaml"
 )
 
+// packYAML, criteriaYAML and lexiconYAML are the files of a pack as they are written.
 type packYAML struct {
 	ID          string       `yaml:"id"`
 	Version     string       `yaml:"version"`
@@ -96,6 +97,7 @@ type loader struct {
 	pack     *Pack
 	faults   Faults
 	head     *source
+	measured *source          // reliability.yaml, nil when there is none
 	criteria map[string]place // by criterion id
 	concepts map[string]place // by concept id
 }
@@ -106,6 +108,7 @@ type place struct {
 	at  string
 }
 
+// fault notes what is wrong below a place of a file ("" for the place itself).
 func (l *loader) fault(p place, below, format string, args ...any) {
 	f := Fault{Message: fmt.Sprintf(format, args...)}
 	if p.src != nil {
@@ -143,7 +146,7 @@ func Load(fsys fs.FS) (*Pack, error) {
 	}
 	sum, err := digest(fsys)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("digest of the pack: %w", err)
 	}
 	l.pack.SHA256 = sum
 	return l.pack, nil
@@ -188,6 +191,7 @@ var knownKeys = []string{"id", "version", "name", "competences", "modalities", "
 	"conditions", "deposit", "criteria", "competence", "assessable", "status", "elements", "shares", "about", "shows", "against", "figures", "missing", "advice",
 	"examples", "optional", "whole", "terms", "level", "kind", "text", "concepts", "fr", "en", "min", "max", "precision", "recall", "n"}
 
+// readHead reads pack.yaml.
 func (l *loader) readHead() {
 	var y packYAML
 	if l.head = l.decode(packFile, &y); l.head == nil {
@@ -197,6 +201,7 @@ func (l *loader) readHead() {
 	p.ID, p.Version, p.Name, p.Competences, p.Modalities = y.ID, y.Version, y.Name, y.Competences, y.Modalities
 }
 
+// readLexicon reads the concepts of every file of lexicon/ and puts them in order of id.
 func (l *loader) readLexicon() {
 	for _, name := range l.yamlFiles(lexiconDir) {
 		var y lexiconYAML
@@ -217,6 +222,8 @@ func (l *loader) readLexicon() {
 	sort.Slice(l.pack.Concepts, func(i, j int) bool { return l.pack.Concepts[i].ID < l.pack.Concepts[j].ID })
 }
 
+// readCriteria reads every file of criteria/; the criteria come in the order of their
+// competences.
 func (l *loader) readCriteria() {
 	order := map[string]int{}
 	for i, c := range l.pack.Competences {
@@ -244,11 +251,13 @@ func (l *loader) readCriteria() {
 	})
 }
 
+// readReliability reads what was measured; a pack that was never fitted has no such
+// file.
 func (l *loader) readReliability() {
-	if _, err := fs.Stat(l.fsys, reliabilityFile); err != nil {
+	if _, err := fs.Stat(l.fsys, reliabilityFile); errors.Is(err, fs.ErrNotExist) {
 		return
 	}
-	l.decode(reliabilityFile, &l.pack.Reliability)
+	l.measured = l.decode(reliabilityFile, &l.pack.Reliability)
 }
 
 // yamlFiles lists the YAML files of a folder, in order of name.
@@ -275,9 +284,12 @@ func digest(fsys fs.FS) (string, error) {
 			return err
 		}
 		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
 		fmt.Fprintf(h, "%s %d\n", name, len(data))
 		h.Write(data)
-		return err
+		return nil
 	})
 	return hex.EncodeToString(h.Sum(nil)), err
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"prejury/internal/text"
@@ -51,12 +52,12 @@ func ParseTerm(s string, stem func(string) string) (Term, error) {
 	case s == "":
 		return Term{}, fmt.Errorf("empty term (a term that begins with # or @ must stand between quotes)")
 	case s[0] == '@':
-		for _, r := range Recognisers {
-			if r == s[1:] {
-				return Term{Recogniser: r}, nil
-			}
+		if slices.Contains(Recognisers, s[1:]) {
+			return Term{Recogniser: s[1:]}, nil
 		}
 		return Term{}, fmt.Errorf("unknown recogniser %q (nearest: %q)", s, "@"+Nearest(s[1:], Recognisers))
+	case s == "$":
+		return Term{}, fmt.Errorf("$ without the name of a concept")
 	case s[0] == '$':
 		return Term{Concept: s[1:]}, nil
 	}

@@ -2,6 +2,8 @@ package rules
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"prejury/internal/text"
@@ -16,17 +18,24 @@ func (l *loader) validate() {
 		l.checkCriterion(c)
 	}
 	l.checkTerms()
+	for _, id := range slices.Sorted(maps.Keys(l.pack.Reliability)) {
+		if _, ok := l.criteria[id]; !ok {
+			l.fault(place{l.measured, "$"}, ".'"+id+"'", "unknown criterion %q (nearest: %q)", id, Nearest(id, l.criterionIDs()))
+		}
+	}
 	if len(l.faults) == 0 {
 		l.spreadModalities()
 	}
 }
 
+// text faults a text that lacks one of its languages.
 func (l *loader) text(p place, key string, t Text) {
 	if t.FR == "" || t.EN == "" {
 		l.fault(p, "."+key, "%s: a text is missing, both fr and en are read by users", key)
 	}
 }
 
+// checkHead checks pack.yaml.
 func (l *loader) checkHead() {
 	p := l.pack
 	root := place{l.head, "$"}
@@ -34,11 +43,16 @@ func (l *loader) checkHead() {
 		l.fault(root, "", "id and version are required")
 	}
 	l.text(root, "name", p.Name)
+	seen := map[string]bool{}
 	for i, c := range p.Competences {
-		l.text(place{l.head, fmt.Sprintf("$.competences[%d]", i)}, "label", c.Label)
+		at := place{l.head, fmt.Sprintf("$.competences[%d]", i)}
+		l.once(at, "competence", c.ID, seen)
+		l.text(at, "label", c.Label)
 	}
+	clear(seen)
 	for i, m := range p.Modalities {
 		at := place{l.head, fmt.Sprintf("$.modalities[%d]", i)}
+		l.once(at, "modality", m.ID, seen)
 		l.text(at, "title", m.Title)
 		l.oneOf(at, "mode", string(m.Mode), string(Individual), string(Group))
 		l.oneOf(at, "deposit", string(m.Deposit), string(DepositReport), string(DepositExam), string(DepositSlides))
@@ -48,15 +62,27 @@ func (l *loader) checkHead() {
 	}
 }
 
-func (l *loader) oneOf(p place, key, value string, known ...string) {
-	for _, k := range known {
-		if value == k {
-			return
-		}
+// once faults an id that is empty or that another entry of the list has.
+func (l *loader) once(p place, what, id string, seen map[string]bool) {
+	switch {
+	case id == "":
+		l.fault(p, "", "%s without id", what)
+	case seen[id]:
+		l.fault(p, ".id", "%s %q stands twice", what, id)
 	}
-	l.fault(p, "."+key, "%s: %q is not known, expected one of %s (nearest: %q)", key, value, strings.Join(known, ", "), Nearest(value, known))
+	seen[id] = true
 }
 
+// oneOf faults a value that is not among those known.
+func (l *loader) oneOf(p place, key, value string, known ...string) {
+	if slices.Contains(known, value) {
+		return
+	}
+	named := slices.DeleteFunc(known, func(k string) bool { return k == "" }) // "" is for who leaves the key out
+	l.fault(p, "."+key, "%s: %q is not known, expected one of %s (nearest: %q)", key, value, strings.Join(named, ", "), Nearest(value, named))
+}
+
+// checkCriterion checks one criterion but its terms, which checkTerms reads.
 func (l *loader) checkCriterion(c Criterion) {
 	at := l.criteria[c.ID]
 	if l.pack.Competence(c.Competence) == nil {
@@ -75,8 +101,11 @@ func (l *loader) checkCriterion(c Criterion) {
 			l.fault(at, ".shares", "shares: criterion %q is not known (nearest: %q)", s, Nearest(s, l.criterionIDs()))
 		}
 	}
+	// an element's id names its sign beside those of the lists of terms
+	seen := map[string]bool{"about": true, "shows": true, "against": true, "figures": true}
 	for i, e := range c.Elements {
 		below := place{at.src, fmt.Sprintf("%s.elements[%d]", at.at, i)}
+		l.once(below, "element", e.ID, seen)
 		l.text(below, "label", e.Label)
 		if len(e.Terms) == 0 {
 			l.fault(below, ".id", "element %q has no terms: nothing could find it", e.ID)
@@ -84,7 +113,7 @@ func (l *loader) checkCriterion(c Criterion) {
 	}
 	for i, e := range c.Examples {
 		below := place{at.src, fmt.Sprintf("%s.examples[%d]", at.at, i)}
-		l.oneOf(below, "level", e.Level, levelNames[:]...)
+		l.oneOf(below, "level", e.Level, slices.Clone(levelNames[:])...)
 		l.oneOf(below, "kind", e.Kind, "", "prose", "liste", "tableau", "extrait-pdf")
 	}
 }

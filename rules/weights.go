@@ -3,10 +3,11 @@ package rules
 import (
 	"bufio"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 )
@@ -67,12 +68,8 @@ func (l *loader) readWeights() {
 			w.Pages = append(w.Pages, PageEntry{cols[0], cols[1], v})
 		}
 	})
-	slices.SortFunc(w.Profile, func(a, b ProfileEntry) int {
-		return cmp.Or(strings.Compare(a.Sign, b.Sign), strings.Compare(a.Criterion, b.Criterion))
-	})
-	slices.SortFunc(w.Pages, func(a, b PageEntry) int {
-		return cmp.Or(strings.Compare(a.Sign, b.Sign), strings.Compare(a.Criterion, b.Criterion))
-	})
+	slices.SortFunc(w.Profile, func(a, b ProfileEntry) int { return byTwo(a.Sign, b.Sign, a.Criterion, b.Criterion) })
+	slices.SortFunc(w.Pages, func(a, b PageEntry) int { return byTwo(a.Sign, b.Sign, a.Criterion, b.Criterion) })
 	if len(w.Rows)+len(w.Profile) > 0 {
 		l.pack.Weights = w
 	}
@@ -82,7 +79,11 @@ func (l *loader) readWeights() {
 // that is not there is empty.
 func (l *loader) readTSV(name string, columns int, f func(line int, cols []string)) {
 	file, err := l.fsys.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return
+	}
 	if err != nil {
+		l.faults = append(l.faults, Fault{File: name, Message: err.Error()})
 		return
 	}
 	defer file.Close()
@@ -123,44 +124,45 @@ func (l *loader) knows(file string, line int, criterion string) bool {
 	return true
 }
 
-// WriteWeights writes the scorecards as a pack keeps them, sorted.
+// WriteWeights writes the scorecards as a pack keeps them, by model and criterion.
 func WriteWeights(w io.Writer, rows []Weight) error {
-	sort.SliceStable(rows, func(i, j int) bool {
-		a, b := rows[i], rows[j]
-		return a.Model < b.Model || a.Model == b.Model && a.Criterion < b.Criterion
+	order := func(a, b Weight) int { return byTwo(a.Model, b.Model, a.Criterion, b.Criterion) }
+	return writeTSV(w, "model\tcriterion\tsign\tlog-odds", rows, order, func(r Weight) []string {
+		return []string{r.Model, r.Criterion, r.Sign, decimals(r.Value, 3)}
 	})
-	out := bufio.NewWriter(w)
-	fmt.Fprintln(out, "# model\tcriterion\tsign\tlog-odds; written by `prejury rules fit`, explained in docs/verdicts.md")
-	for _, r := range rows {
-		fmt.Fprintf(out, "%s\t%s\t%s\t%s\n", r.Model, r.Criterion, r.Sign, strconv.FormatFloat(r.Value, 'f', 3, 64))
-	}
-	return out.Flush()
 }
 
-// WriteProfile writes the profiles as a pack keeps them, sorted.
+// WriteProfile writes the profiles as a pack keeps them, by criterion and sign.
 func WriteProfile(w io.Writer, entries []ProfileEntry) error {
-	sort.Slice(entries, func(i, j int) bool {
-		a, b := entries[i], entries[j]
-		return a.Criterion < b.Criterion || a.Criterion == b.Criterion && a.Sign < b.Sign
+	order := func(a, b ProfileEntry) int { return byTwo(a.Criterion, b.Criterion, a.Sign, b.Sign) }
+	return writeTSV(w, "criterion\tsign\tabout\tshows", entries, order, func(e ProfileEntry) []string {
+		return []string{e.Criterion, e.Sign, decimals(e.About, 2), decimals(e.Shows, 2)}
 	})
+}
+
+// WritePages writes what was learned from pages of reports as a pack keeps it, by
+// criterion and sign.
+func WritePages(w io.Writer, entries []PageEntry) error {
+	order := func(a, b PageEntry) int { return byTwo(a.Criterion, b.Criterion, a.Sign, b.Sign) }
+	return writeTSV(w, "criterion\tsign\tworth", entries, order, func(e PageEntry) []string {
+		return []string{e.Criterion, e.Sign, decimals(e.Worth, 2)}
+	})
+}
+
+// writeTSV writes entries in order, one a line, below a comment that names the
+// columns. The caller's list stays as it is.
+func writeTSV[T any](w io.Writer, columns string, entries []T, order func(a, b T) int, row func(T) []string) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintln(out, "# criterion\tsign\tabout\tshows; written by `prejury rules fit`, explained in docs/verdicts.md")
-	for _, e := range entries {
-		fmt.Fprintf(out, "%s\t%s\t%s\t%s\n", e.Criterion, e.Sign, strconv.FormatFloat(e.About, 'f', 2, 64), strconv.FormatFloat(e.Shows, 'f', 2, 64))
+	fmt.Fprintf(out, "# %s; written by `prejury rules fit`, explained in docs/verdicts.md\n", columns)
+	for _, e := range slices.SortedStableFunc(slices.Values(entries), order) {
+		fmt.Fprintln(out, strings.Join(row(e), "\t"))
 	}
 	return out.Flush()
 }
 
-// WritePages writes what was learned from pages of reports as a pack keeps it, sorted.
-func WritePages(w io.Writer, entries []PageEntry) error {
-	sort.Slice(entries, func(i, j int) bool {
-		a, b := entries[i], entries[j]
-		return a.Criterion < b.Criterion || a.Criterion == b.Criterion && a.Sign < b.Sign
-	})
-	out := bufio.NewWriter(w)
-	fmt.Fprintln(out, "# criterion\tsign\tworth; written by `prejury rules fit`, explained in docs/verdicts.md")
-	for _, e := range entries {
-		fmt.Fprintf(out, "%s\t%s\t%s\n", e.Criterion, e.Sign, strconv.FormatFloat(e.Worth, 'f', 2, 64))
-	}
-	return out.Flush()
+// byTwo orders by a first key, then by a second.
+func byTwo(a, b, thenA, thenB string) int {
+	return cmp.Or(strings.Compare(a, b), strings.Compare(thenA, thenB))
 }
+
+func decimals(v float64, n int) string { return strconv.FormatFloat(v, 'f', n, 64) }
