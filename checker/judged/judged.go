@@ -51,6 +51,9 @@ func Read(dir fs.FS) ([]Report, error) {
 		if err != nil {
 			return fmt.Errorf("pages %q is not a number", row[6])
 		}
+		if _, ok := at[row[0]]; ok {
+			return fmt.Errorf("report %q stands twice", row[0])
+		}
 		at[row[0]] = len(out)
 		out = append(out, Report{ID: row[0], Repository: row[1], Path: row[2], Commit: row[3], SHA256: row[4], Modality: row[5], Pages: pages, About: row[7]})
 		return nil
@@ -63,19 +66,43 @@ func Read(dir fs.FS) ([]Report, error) {
 		if !ok {
 			return fmt.Errorf("report %q is not in %s", row[0], reportsFile)
 		}
-		c := Cell{Criterion: row[1], Debatable: row[4] == "yes", Figure: row[5] == "yes"}
-		if c.Level, ok = rules.ParseLevel(row[2]); !ok {
-			return fmt.Errorf("level %q is not known", row[2])
-		}
-		for _, p := range strings.Split(row[3], ",") {
-			if n, err := strconv.Atoi(strings.TrimSpace(p)); err == nil {
-				c.Pages = append(c.Pages, n)
-			}
+		c, err := cellOf(row)
+		if err != nil {
+			return err
 		}
 		out[k].Cells = append(out[k].Cells, c)
 		return nil
 	})
-	return out, err
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// cellOf reads a row of judgements: report, criterion, level, pages ("3, 5", "-" for
+// none), debatable and figure ("yes" or "no").
+func cellOf(row []string) (Cell, error) {
+	c := Cell{Criterion: row[1]}
+	var ok bool
+	if c.Level, ok = rules.ParseLevel(row[2]); !ok {
+		return c, fmt.Errorf("level %q is not known", row[2])
+	}
+	if pages := strings.TrimSpace(row[3]); pages != "" && pages != "-" {
+		for _, p := range strings.Split(pages, ",") {
+			n, err := strconv.Atoi(strings.TrimSpace(p))
+			if err != nil || n < 1 {
+				return c, fmt.Errorf("pages %q are not numbers from 1, separated by commas", row[3])
+			}
+			c.Pages = append(c.Pages, n)
+		}
+	}
+	for i, into := range []*bool{&c.Debatable, &c.Figure} {
+		if answer := row[4+i]; answer != "yes" && answer != "no" {
+			return c, fmt.Errorf("%q is neither yes nor no", answer)
+		}
+		*into = row[4+i] == "yes"
+	}
+	return c, nil
 }
 
 // table calls f for each row of a TSV file after its first.
@@ -87,7 +114,7 @@ func table(dir fs.FS, name string, columns int, f func(row []string) error) erro
 	defer file.Close()
 	r := csv.NewReader(file)
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = '\t', columns, true, true
-	for n := 1; ; n++ {
+	for head := true; ; head = false {
 		row, err := r.Read()
 		if err == io.EOF {
 			return nil
@@ -95,11 +122,12 @@ func table(dir fs.FS, name string, columns int, f func(row []string) error) erro
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		if n == 1 {
+		if head {
 			continue
 		}
 		if err := f(row); err != nil {
-			return fmt.Errorf("%s, line %d: %w", name, n, err)
+			line, _ := r.FieldPos(0)
+			return fmt.Errorf("%s, line %d: %w", name, line, err)
 		}
 	}
 }

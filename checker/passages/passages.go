@@ -1,4 +1,4 @@
-// Package passages reads labelled passages (JSON Lines) and prints how well
+// Package passages reads labelled passages (JSON Lines) and counts how well
 // predictions agree with their labels.
 package passages
 
@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"prejury/checker/signs"
@@ -16,15 +17,15 @@ import (
 // Passage is a text with the level that readers gave it for each criterion of its
 // scope. The engine is given Text and Kind alone.
 type Passage struct {
-	ID       string            `json:"id"`
+	ID       string            `json:"id"` // begins with a criterion: "C11.5-d01"
 	Author   string            `json:"author,omitempty"`
-	Family   string            `json:"family,omitempty"`
-	Kind     string            `json:"kind"`
-	Trick    string            `json:"trick"`
+	Family   string            `json:"family,omitempty"` // passages written together, see Fold
+	Kind     string            `json:"kind"`             // prose, liste, tableau, extrait-pdf
+	Trick    string            `json:"trick"`            // what makes it hard, "" when nothing does
 	Text     string            `json:"text"`
-	Scope    []string          `json:"scope"`
-	Labels   map[string]string `json:"labels"`
-	Disputed []string          `json:"disputed"`
+	Scope    []string          `json:"scope"`    // the criteria that it was read for
+	Labels   map[string]string `json:"labels"`   // level by criterion, absent where there is none
+	Disputed []string          `json:"disputed"` // criteria on which readers disagree
 }
 
 // Read reads passages, one JSON object a line. The error names the line.
@@ -32,7 +33,8 @@ func Read(r io.Reader) ([]Passage, error) {
 	var out []Passage
 	lines := bufio.NewScanner(r)
 	lines.Buffer(make([]byte, 64<<10), 16<<20)
-	for n := 1; lines.Scan(); n++ {
+	n := 1
+	for ; lines.Scan(); n++ {
 		if strings.TrimSpace(lines.Text()) == "" {
 			continue
 		}
@@ -47,16 +49,17 @@ func Read(r io.Reader) ([]Passage, error) {
 		}
 		out = append(out, p)
 	}
-	return out, lines.Err()
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("line %d: %w", n, err)
+	}
+	return out, nil
 }
 
 // Expected gives the level of a criterion of the scope, and whether it counts: a
 // disputed one does not.
 func (p *Passage) Expected(criterion string) (level rules.Level, counts bool) {
-	for _, d := range p.Disputed {
-		if d == criterion {
-			return 0, false
-		}
+	if slices.Contains(p.Disputed, criterion) {
+		return 0, false
 	}
 	level, _ = rules.ParseLevel(p.Labels[criterion])
 	return level, true
@@ -115,6 +118,7 @@ func join(s string) string {
 	return b.String()
 }
 
+// startsLower reports whether a line begins with a small letter of French.
 func startsLower(s string) bool {
 	for _, r := range strings.TrimLeft(s, " ") {
 		return r >= 'a' && r <= 'z' || r >= 'à' && r <= 'ÿ'
