@@ -63,7 +63,7 @@ func (e *Engine) Check(doc *document.Document, modality *rules.Modality, opts Op
 	r := &Report{
 		Source: doc.Source, Modality: modality, Zones: doc.Zones, Warnings: doc.Warnings, Accommodation: opts.Accommodation, Date: opts.Date, Outline: doc.Outline,
 		Pages:    countPages(doc, limit, opts.Convention),
-		Searched: []document.Zone{document.Front, document.Body, document.Annexes},
+		Searched: slices.Clone(proofZones),
 	}
 	r.Criteria = e.judge(doc, modality, opts)
 	r.Verdict = verdict(r)

@@ -96,7 +96,7 @@ func settle(score weigh.Scores, result *Result, doc *document.Document) (Level, 
 		return LevelSee, document.Reason{Code: ReasonFigure, Arg: strconv.Itoa(result.Figure.Page)}
 	}
 	if pages := unreadable(doc); len(pages) > 0 {
-		return LevelSee, document.Reason{Code: ReasonUnreadable, Arg: pageList(pages)}
+		return LevelSee, document.Reason{Code: ReasonUnreadable, Arg: text.Ranges(pages)}
 	}
 	return LevelAbsent, document.Reason{Code: ReasonNotFound}
 }
@@ -212,24 +212,6 @@ func inZone(doc *document.Document, page int, zone document.Zone) bool {
 		}
 	}
 	return false
-}
-
-// pageList writes pages as people do: 3, 7–9.
-func pageList(pages []int) string {
-	var parts []string
-	for i := 0; i < len(pages); {
-		j := i
-		for j+1 < len(pages) && pages[j+1] == pages[j]+1 {
-			j++
-		}
-		if j > i {
-			parts = append(parts, strconv.Itoa(pages[i])+"–"+strconv.Itoa(pages[j]))
-		} else {
-			parts = append(parts, strconv.Itoa(pages[i]))
-		}
-		i = j + 1
-	}
-	return strings.Join(parts, ", ")
 }
 
 // stuffed is how many criteria that do not ask the same one passage may prove best.

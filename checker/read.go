@@ -2,6 +2,7 @@ package checker
 
 import (
 	"hash/fnv"
+	"slices"
 	"strings"
 
 	"prejury/checker/signs"
@@ -41,12 +42,7 @@ func isProofZone(z document.Zone) bool {
 	if z == "" {
 		return true // a document whose zones were not judged
 	}
-	for _, p := range proofZones {
-		if p == z {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(proofZones, z)
 }
 
 // read reads and weighs the units of a document. What the template of the school

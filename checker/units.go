@@ -1,6 +1,7 @@
 package checker
 
 import (
+	"slices"
 	"strings"
 
 	"prejury/checker/signs"
@@ -146,7 +147,7 @@ func (b *unitBuilder) prose(block *document.Block) {
 	}
 	if o := b.open; o != nil {
 		list := block.Kind == document.ListItem
-		joins := sameSection(o.section, block.Section) && o.zone == block.Zone && o.words+n <= unitMax && block.Page-o.end <= 1 &&
+		joins := slices.Equal(o.section, block.Section) && o.zone == block.Zone && o.words+n <= unitMax && block.Page-o.end <= 1 &&
 			(list && o.words+n <= unitMax-30 || o.words < unitMin || n < unitMin && o.words+n <= unitAim)
 		if joins {
 			o.Text += "\n" + block.Text
@@ -158,18 +159,6 @@ func (b *unitBuilder) prose(block *document.Block) {
 		b.flush()
 	}
 	b.open = newUnit(block, n)
-}
-
-func sameSection(a, b []string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // splitProse cuts a long paragraph between sentences into parts of about unitAim words.

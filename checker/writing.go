@@ -6,6 +6,7 @@ import (
 
 	"prejury/checker/spelling"
 	"prejury/extractors/document"
+	"prejury/internal/text"
 	"prejury/rules"
 )
 
@@ -29,7 +30,7 @@ func judgeWriting(doc *document.Document, c *rules.Criterion) Result {
 	found := spelling.Check(doc)
 	if found.Words < enoughText {
 		if pages := unreadable(doc); len(pages) > 0 {
-			return Result{Criterion: c, Level: LevelSee, Reason: document.Reason{Code: ReasonUnreadable, Arg: pageList(pages)}}
+			return Result{Criterion: c, Level: LevelSee, Reason: document.Reason{Code: ReasonUnreadable, Arg: text.Ranges(pages)}}
 		}
 		return Result{Criterion: c, Level: LevelJury, Reason: document.Reason{Code: ReasonOral}}
 	}

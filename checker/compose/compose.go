@@ -10,7 +10,7 @@ package compose
 import (
 	"fmt"
 	"math/rand/v2"
-	"sort"
+	"slices"
 
 	"prejury/checker/passages"
 	"prejury/rules"
@@ -120,13 +120,9 @@ func Compose(plan Plan, labels map[string]string) (*Report, error) {
 // fits reports whether a passage is labelled for all criteria, and serves none
 // above the level drawn for it.
 func (c *composer) fits(p *passages.Passage) bool {
-	scope := map[string]bool{}
-	for _, id := range p.Scope {
-		scope[id] = true
-	}
 	for _, id := range c.Criteria {
 		level, counts := p.Expected(id)
-		if !scope[id] || !counts || level > c.drawn[id] {
+		if !slices.Contains(p.Scope, id) || !counts || level > c.drawn[id] {
 			return false
 		}
 	}
@@ -243,21 +239,10 @@ func (r *Report) judge(criteria []string, sections []section) {
 		}
 		t.Level = level.String()
 		if level > rules.Absent {
-			t.Pages = unique(at[t.Level])
+			t.Pages = slices.Compact(slices.Sorted(slices.Values(at[t.Level])))
 		}
 		r.Truth = append(r.Truth, t)
 	}
-}
-
-func unique(of []int) []int {
-	sort.Ints(of)
-	out := of[:0]
-	for i, p := range of {
-		if i == 0 || p != of[i-1] {
-			out = append(out, p)
-		}
-	}
-	return out
 }
 
 var titles = []string{

@@ -5,9 +5,12 @@
 package english
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/jdkato/prose/v2"
+
+	"prejury/internal/text"
 )
 
 // Profile is what was found. Words and Sentences count those of English text.
@@ -55,20 +58,12 @@ func (p Profile) Level() Level {
 }
 
 var (
-	common   = set("the of and to in is are we our for with will this that on be have has can from by it as you not more must should at your an or their they what how when")
-	modals   = set("can could may might must should would shall will need")
-	links    = set("because however therefore although moreover firstly first secondly finally then thus so while whereas besides despite since unless instead consequently furthermore also but if when after before in order as well for example such as due to thanks to as a result on the other hand")
-	industry = set("plant factory workshop production line machine maintenance quality process supplier customer safety sensor robot cobot data downtime output scrap defect stock inventory warehouse shift operator cost delay delivery schedule lean kaizen audit standard equipment energy cycle performance efficiency oee kpi mes erp automation digital tool assembly packaging logistics")
-	team     = set("team meeting manager leader training skill skills role task goal objective feedback coaching motivation communication conflict schedule deadline decision support responsibility workload engagement change planning project colleague colleagues staff employee employees onboarding trust listen share agenda action plan follow-up")
+	common   = text.Set("the of and to in is are we our for with will this that on be have has can from by it as you not more must should at your an or their they what how when")
+	modals   = text.Set("can could may might must should would shall will need")
+	links    = text.Set("because however therefore although moreover firstly first secondly finally then thus so while whereas besides despite since unless instead consequently furthermore also but if when after before in order as well for example such as due to thanks to as a result on the other hand")
+	industry = text.Set("plant factory workshop production line machine maintenance quality process supplier customer safety sensor robot cobot data downtime output scrap defect stock inventory warehouse shift operator cost delay delivery schedule lean kaizen audit standard equipment energy cycle performance efficiency oee kpi mes erp automation digital tool assembly packaging logistics")
+	team     = text.Set("team meeting manager leader training skill skills role task goal objective feedback coaching motivation communication conflict schedule deadline decision support responsibility workload engagement change planning project colleague colleagues staff employee employees onboarding trust listen share agenda action plan follow-up")
 )
-
-func set(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
-}
 
 // IsEnglish reports whether a text reads as English: enough of its words are among
 // the commonest.
@@ -86,67 +81,80 @@ func IsEnglish(s string) bool {
 	return 6*n >= len(words)
 }
 
-// Read profiles texts, each of which is English.
+// Read profiles texts, each of which is English. The error is the tagger's.
 func Read(texts []string) (Profile, error) {
-	var p Profile
-	seen := map[string]bool{}
-	note := func(list *[]string, kind, word string) {
-		if key := kind + word; !seen[key] {
-			seen[key] = true
-			*list = append(*list, word)
-		}
-	}
 	doc, err := prose.NewDocument(strings.Join(texts, "\n"), prose.WithExtraction(false), prose.WithSegmentation(true))
 	if err != nil {
-		return p, err
+		return Profile{}, fmt.Errorf("tagging English: %w", err)
 	}
+	p := profiler{seen: map[string]bool{}}
 	p.Sentences = len(doc.Sentences())
 	tokens := doc.Tokens()
-	conjugated := false
 	for i, t := range tokens {
-		w := strings.ToLower(t.Text)
-		letters := w != "" && w[0] >= 'a' && w[0] <= 'z'
-		if letters {
-			p.Words++
-		}
 		next := ""
 		if i+1 < len(tokens) {
 			next = tokens[i+1].Tag
 		}
-		switch {
-		case t.Tag == "MD":
-			conjugated = true
-			if w == "will" || w == "'ll" || w == "shall" {
-				note(&p.Tenses, "tense", "future")
-			} else if modals[w] {
-				note(&p.Modals, "modal", w)
-			}
-		case t.Tag == "VBD":
-			conjugated = true
-			note(&p.Tenses, "tense", "past")
-		case t.Tag == "VBZ" || t.Tag == "VBP":
-			conjugated = true
-			note(&p.Tenses, "tense", presentOf(w, next))
-		case t.Tag == ".":
-			if conjugated {
-				p.Clauses++
-			}
-			conjugated = false
-		}
-		if links[w] && w != "to" && w != "as" && w != "so" {
-			note(&p.Links, "link", w)
-		}
-		if industry[w] {
-			note(&p.Industry, "industry", w)
-		}
-		if team[w] {
-			note(&p.Team, "team", w)
-		}
+		p.token(strings.ToLower(t.Text), t.Tag, next)
 	}
-	if conjugated {
+	p.endClause()
+	return p.Profile, nil
+}
+
+// profiler builds a profile token by token.
+type profiler struct {
+	Profile
+	conjugated bool            // a conjugated verb stands in the sentence being read
+	seen       map[string]bool // kind and word of what the lists hold
+}
+
+// note adds a word to a list, once.
+func (p *profiler) note(list *[]string, kind, word string) {
+	if key := kind + word; !p.seen[key] {
+		p.seen[key] = true
+		*list = append(*list, word)
+	}
+}
+
+func (p *profiler) endClause() {
+	if p.conjugated {
 		p.Clauses++
 	}
-	return p, nil
+	p.conjugated = false
+}
+
+// token reads one token in lower case with its tag and that of the token after it
+// (of the Penn Treebank).
+func (p *profiler) token(w, tag, next string) {
+	if w != "" && w[0] >= 'a' && w[0] <= 'z' {
+		p.Words++
+	}
+	switch tag {
+	case "MD":
+		p.conjugated = true
+		if w == "will" || w == "'ll" || w == "shall" {
+			p.note(&p.Tenses, "tense", "future")
+		} else if modals[w] {
+			p.note(&p.Modals, "modal", w)
+		}
+	case "VBD":
+		p.conjugated = true
+		p.note(&p.Tenses, "tense", "past")
+	case "VBZ", "VBP":
+		p.conjugated = true
+		p.note(&p.Tenses, "tense", presentOf(w, next))
+	case ".":
+		p.endClause()
+	}
+	if links[w] && w != "to" && w != "as" && w != "so" {
+		p.note(&p.Links, "link", w)
+	}
+	if industry[w] {
+		p.note(&p.Industry, "industry", w)
+	}
+	if team[w] {
+		p.note(&p.Team, "team", w)
+	}
 }
 
 // presentOf names the form that a verb in the present makes with what follows.

@@ -2,6 +2,8 @@ package signs
 
 import (
 	"strings"
+
+	"prejury/internal/text"
 )
 
 // cues are turns of phrase that say how a passage speaks: it announces, defines,
@@ -32,7 +34,7 @@ var cues = []struct {
 		dans un avenir proche, il serait, meriterait`},
 	{"!creux", `essentiel*, primordial*, indispensable*, incontournable*, majeur*, crucial*, cruciau*, fondamenta*, au coeur, optimal*, pleinement, veritable*, bien evidemment, force est de constater, largement, parfaitement, dans une logique de, pleine conscience,
 		tres important*, importance capitale, enjeu* majeur*, de nos jours, a l'heure actuelle, de plus en plus, dans un contexte _ concurrentiel, naturellement, bien sur, evidemment, resolument, ambitieu*, nombreux avantages, tout a fait`},
-	{"!cours", `cours, module, exercice*, lecon, apprenant*, definition*, theori*, auteur*, ouvrage*, litterature, en theorie, theorique*, chapitre, etudiant*, a ete invente*, invente* par, ne* au japon, developpe* par, concept*, notion*, qu'est-ce que, rappel*`},
+	{"!cours", `le cours, ce cours, un cours, des cours, les cours, ces cours, mon cours, mes cours, support* de cours, cours magistr*, cours de gestion, module, exercice*, lecon, apprenant*, definition*, theori*, auteur*, ouvrage*, litterature, en theorie, theorique*, chapitre, etudiant*, a ete invente*, invente* par, ne* au japon, developpe* par, concept*, notion*, qu'est-ce que, rappel*`},
 	{"!bibliographie", `editions, edition, isbn, et al, consulte le, disponible sur, disponible a, dunod, eyrolles, springer, elsevier, these de doctorat, revue, pp, vol, presses universitaires, hermes, vuibert, pearson, article paru`},
 	{"!nous", `nous, notre, nos, mon, ma, mes, je, j', on a, on s', moi`},
 	{"!autre", `par exemple, a titre d'exemple, dans d'autres, chez d'autres, un autre site, autre entreprise, autres entreprises, ancien employeur, ancienne entreprise, mon precedent, concurrent*, projet precedent, historiquement, a l'epoque, dans le passe`},
@@ -131,7 +133,7 @@ func wordIs(fold, pattern string) bool {
 }
 
 // notFuture are common words that end as a future does.
-var notFuture = set(`opera camera cinema schema panorama numera agenda data extra ultra infra contra etera lira iront mira agora flora sera seront aura auront environs`)
+var notFuture = text.Set(`opera camera cinema schema panorama numera agenda data extra ultra infra contra etera lira iront mira agora flora sera seront aura auront environs`)
 
 // isFuture recognises a verb in the future by its ending, third persons and first plural.
 func isFuture(fold string) bool {

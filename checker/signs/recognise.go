@@ -4,36 +4,29 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+
+	"prejury/internal/text"
 )
 
-// set makes a set of the words of s.
-func set(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
-}
-
 var (
-	currencies = set(`€ $ £ euro euros eur ke k€ m€ me keur meur fcfa cfa xof dh dhs mad tnd dt dinar dinars dirham dirhams dollar dollars usd chf francs ariary`)
-	multiples  = set(`k m mille milliers million millions milliard milliards kilo`)
-	units      = set(`kg g t tonne tonnes m mm cm km m2 m3 l litre litres ml kwh mwh gwh kw mw w v hz mhz ghz go mo to ko gb mb tb bits bar bars °c db ppm co2 co2e tco2 tco2e teq
+	currencies = text.Set(`€ $ £ euro euros eur ke k€ m€ me keur meur fcfa cfa xof dh dhs mad tnd dt dinar dinars dirham dirhams dollar dollars usd chf francs ariary`)
+	multiples  = text.Set(`k m mille milliers million millions milliard milliards kilo`)
+	units      = text.Set(`kg g t tonne tonnes m mm cm km m2 m3 l litre litres ml kwh mwh gwh kw mw w v hz mhz ghz go mo to ko gb mb tb bits bar bars °c db ppm co2 co2e tco2 tco2e teq
 		piece pieces unite unites palette palettes colis lot lots commande commandes ligne lignes reference references poste postes machine machines capteur capteurs client clients salarie
 		salaries personne personnes operateur operateurs collaborateur collaborateurs etp agent agents utilisateur utilisateurs licence licences tablette tablettes site sites magasin magasins
 		ordre ordres panne pannes defaut defauts rebut rebuts point points page pages ecran ecrans robot robots agv serveur serveurs entretien entretiens questionnaire questionnaires reponse reponses
 		formation formations stagiaire stagiaires heure-homme jours-homme jh`)
-	spans    = set(`an ans annee annees mois semaine semaines jour jours journee journees heure heures h min mn minute minutes s seconde secondes sec trimestre trimestres semestre semestres sprint sprints`)
-	months   = set(`janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april may june july august september october november december`)
-	smallNum = set(`un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent mille demi demie`)
-	often    = set(`quotidien quotidienne quotidiens quotidiennes quotidiennement hebdomadaire hebdomadaires hebdomadairement mensuel mensuelle mensuels mensuelles mensuellement trimestriel trimestrielle
+	spans    = text.Set(`an ans annee annees mois semaine semaines jour jours journee journees heure heures h min mn minute minutes s seconde secondes sec trimestre trimestres semestre semestres sprint sprints`)
+	months   = text.Set(`janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april may june july august september october november december`)
+	smallNum = text.Set(`un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent mille demi demie`)
+	often    = text.Set(`quotidien quotidienne quotidiens quotidiennes quotidiennement hebdomadaire hebdomadaires hebdomadairement mensuel mensuelle mensuels mensuelles mensuellement trimestriel trimestrielle
 		trimestriels trimestrielles trimestriellement semestriel semestrielle semestriels semestriellement annuel annuelle annuels annuelles annuellement bimensuel bimensuelle bihebdomadaire horaire`)
-	weekdays = set(`lundi lundis mardi mardis mercredi mercredis jeudi jeudis vendredi vendredis samedi samedis dimanche dimanches`)
-	roles    = set(`directeur directrice responsable chef cheffe manager pilote technicien technicienne operateur operatrice ingenieur ingenieure animateur animatrice coordinateur coordinatrice
+	weekdays = text.Set(`lundi lundis mardi mardis mercredi mercredis jeudi jeudis vendredi vendredis samedi samedis dimanche dimanches`)
+	roles    = text.Set(`directeur directrice responsable chef cheffe manager pilote technicien technicienne operateur operatrice ingenieur ingenieure animateur animatrice coordinateur coordinatrice
 		administrateur administratrice gestionnaire sponsor commanditaire referent referente tuteur tutrice consultant consultante developpeur developpeuse architecte analyste comptable acheteur acheteuse
 		magasinier cariste superviseur contremaitre maitre dsi drh daf rssi dpo rse moa moe po scrum codir comex cse cssct automaticien regleur agent assistant assistante secretaire president presidente
 		adjoint adjointe controleur controleuse auditeur auditrice formateur formatrice prestataire integrateur`)
-	bodies = set(`afnor iso ansi insee cnil anssi inrs ademe inpi epo oeb wipo ompi legifrance carsat dreets direccte dgccrf eurostat ocde oecd onu unesco bpifrance cetim cea inria cnrs ineris anses
+	bodies = text.Set(`afnor iso ansi insee cnil anssi inrs ademe inpi epo oeb wipo ompi legifrance carsat dreets direccte dgccrf eurostat ocde oecd onu unesco bpifrance cetim cea inria cnrs ineris anses
 		enisa nist ieee iec cei cenelec etsi ietf w3c owasp apec dares opco uimm france-travail agefiph eur-lex oms fao bit giec ccomptes senat arcep ania simtech francecompetences dgefp`)
 )
 

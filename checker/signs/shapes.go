@@ -35,6 +35,7 @@ type grid struct {
 	rates   int
 }
 
+// newGrid folds the cells of a table and counts what they are.
 func newGrid(rows [][]string) *grid {
 	g := &grid{}
 	var head []string
@@ -56,6 +57,7 @@ func newGrid(rows [][]string) *grid {
 	return g
 }
 
+// count adds a filled cell, folded, to what the table is made of.
 func (g *grid) count(f string) {
 	g.cells++
 	switch {
@@ -95,6 +97,7 @@ func isRACI(f string) bool {
 	return n <= 3 && n > 0
 }
 
+// looksDated reports whether a folded cell names a month or a year.
 func looksDated(f string) bool {
 	for _, w := range strings.Fields(f) {
 		w = strings.Trim(w, ".,;:()")
@@ -105,7 +108,8 @@ func looksDated(f string) bool {
 	return false
 }
 
-func (g *grid) has(words ...string) int {
+// heads is how many of some folded words stand in the first row or column.
+func (g *grid) heads(words ...string) int {
 	n := 0
 	for _, w := range words {
 		if strings.Contains(g.head, w) {
@@ -122,41 +126,41 @@ var shapes = []struct {
 }{
 	{"#raci", func(g *grid) bool { return g.letters >= 4 && 2*g.letters >= g.cells }},
 	{"#risques", func(g *grid) bool {
-		return g.has("risque") > 0 && g.has("gravite", "probabilite", "criticite", "impact", "mesure", "action", "parade", "prevention", "frequence", "occurrence") >= 2
+		return g.heads("risque") > 0 && g.heads("gravite", "probabilite", "criticite", "impact", "mesure", "action", "parade", "prevention", "frequence", "occurrence") >= 2
 	}},
 	{"#cotation", func(g *grid) bool { return g.small >= 6 && 4*g.small >= g.cells }},
 	{"#swot", func(g *grid) bool {
-		all := g.all()
-		return has4(all, "force", "faiblesse", "opportunite", "menace")
+		return holdsAll(g.all(), "force", "faiblesse", "opportunite", "menace")
 	}},
 	{"#planning", func(g *grid) bool {
-		return g.marks >= 4 && g.has("jan", "fev", "mar", "avr", "mai", "juin", "s1", "t1", "q1", "semaine", "mois", "phase", "tache") >= 1 ||
-			g.dates >= 3 && g.has("phase", "etape", "jalon", "tache", "action", "echeance", "debut", "fin", "date", "livrable", "planning", "delai") >= 1
+		return g.marks >= 4 && g.heads("jan", "fev", "mar", "avr", "mai", "juin", "s1", "t1", "q1", "semaine", "mois", "phase", "tache") >= 1 ||
+			g.dates >= 3 && g.heads("phase", "etape", "jalon", "tache", "action", "echeance", "debut", "fin", "date", "livrable", "planning", "delai") >= 1
 	}},
 	{"#budget", func(g *grid) bool {
-		return g.amounts >= 3 || g.has("cout", "budget", "montant", "k€", "(€)", "prix", "total", "ht", "ttc") >= 2 && g.cells >= 4
+		return g.amounts >= 3 || g.heads("cout", "budget", "montant", "k€", "(€)", "prix", "total", "ht", "ttc") >= 2 && g.cells >= 4
 	}},
 	{"#kpi", func(g *grid) bool {
-		return g.has("indicateur", "kpi", "formule", "calcul", "unite", "source", "frequence", "cible", "seuil") >= 3
+		return g.heads("indicateur", "kpi", "formule", "calcul", "unite", "source", "frequence", "cible", "seuil") >= 3
 	}},
 	{"#avant-apres", func(g *grid) bool {
-		return g.has("avant", "initial", "existant", "actuel", "situation de depart", "as-is", "as is", "objectif", "prevu", "2022", "2023") >= 1 &&
-			g.has("apres", "obtenu", "realise", "cible", "resultat", "atteint", "ecart", "to-be", "to be", "final", "reel") >= 1
+		return g.heads("avant", "initial", "existant", "actuel", "situation de depart", "as-is", "as is", "objectif", "prevu", "2022", "2023") >= 1 &&
+			g.heads("apres", "obtenu", "realise", "cible", "resultat", "atteint", "ecart", "to-be", "to be", "final", "reel") >= 1
 	}},
 	{"#compétences", func(g *grid) bool {
-		return g.has("competence", "formation", "operateur", "poste", "polyvalence", "niveau", "requis", "savoir") >= 2 && (g.small+g.marks >= 4 || g.has("requis", "ecart", "niveau") >= 1)
+		return g.heads("competence", "formation", "operateur", "poste", "polyvalence", "niveau", "requis", "savoir") >= 2 && (g.small+g.marks >= 4 || g.heads("requis", "ecart", "niveau") >= 1)
 	}},
 	{"#acteurs", func(g *grid) bool {
-		return g.has("partie prenante", "parties prenantes", "acteur", "interet", "pouvoir", "influence", "attente", "attitude", "strategie") >= 2
+		return g.heads("partie prenante", "parties prenantes", "acteur", "interet", "pouvoir", "influence", "attente", "attitude", "strategie") >= 2
 	}},
 	{"#fonctions", func(g *grid) bool {
-		return g.has("fonction", "fp", "fs", "fc", "fc1", "fs1", "fp1", "critere", "niveau", "flexibilite", "exigence") >= 2
+		return g.heads("fonction", "fp", "fs", "fc", "fc1", "fs1", "fp1", "critere", "niveau", "flexibilite", "exigence") >= 2
 	}},
 	{"#étapes", func(g *grid) bool {
-		return g.has("etape", "operation", "temps de cycle", "tc", "temps", "stock", "va", "nva", "poste", "activite") >= 3
+		return g.heads("etape", "operation", "temps de cycle", "tc", "temps", "stock", "va", "nva", "poste", "activite") >= 3
 	}},
 }
 
+// all is the text of every cell, folded.
 func (g *grid) all() string {
 	var b strings.Builder
 	for _, row := range g.rows {
@@ -166,7 +170,8 @@ func (g *grid) all() string {
 	return b.String()
 }
 
-func has4(s string, words ...string) bool {
+// holdsAll reports whether a text holds every one of some words.
+func holdsAll(s string, words ...string) bool {
 	for _, w := range words {
 		if !strings.Contains(s, w) {
 			return false

@@ -1,7 +1,8 @@
 package signs
 
 import (
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 
 	"prejury/internal/text"
@@ -34,6 +35,7 @@ type phrase struct {
 	term, part int32
 }
 
+// term is how many parts, near each other, make a term of the pack.
 type term struct{ parts int }
 
 // compile gathers every distinct term of the pack once, with all signs that it gives.
@@ -75,7 +77,8 @@ func compile(pack *rules.Pack) *matcher {
 		})
 	}
 	for i := range m.signsOf {
-		m.signsOf[i] = unique(m.signsOf[i])
+		slices.Sort(m.signsOf[i])
+		m.signsOf[i] = slices.Compact(m.signsOf[i])
 	}
 	m.index()
 	return m
@@ -137,17 +140,7 @@ func usedBy(pack *rules.Pack) map[string][]ID {
 	return all
 }
 
-func unique(ids []ID) []ID {
-	sort.Slice(ids, func(i, j int) bool { return ids[i] < ids[j] })
-	out := ids[:0]
-	for i, id := range ids {
-		if i == 0 || id != ids[i-1] {
-			out = append(out, id)
-		}
-	}
-	return out
-}
-
+// index files the phrases by their first word.
 func (m *matcher) index() {
 	lengths := map[int]bool{}
 	for i, p := range m.phrases {
@@ -162,10 +155,7 @@ func (m *matcher) index() {
 			m.byStem[w.Text] = append(m.byStem[w.Text], int32(i))
 		}
 	}
-	for n := range lengths {
-		m.prefixes = append(m.prefixes, n)
-	}
-	sort.Ints(m.prefixes)
+	m.prefixes = slices.Sorted(maps.Keys(lengths))
 }
 
 // found is one part of a term with several parts, seen at words first to last.
@@ -198,6 +188,8 @@ func (m *matcher) match(r *Reading) {
 	m.join(r, waiting)
 }
 
+// try gives the terms of one part whose phrase stands at a word, and keeps the parts
+// of the others waiting.
 func (m *matcher) try(r *Reading, at int, candidates []int32, waiting map[int32][]found) {
 	for _, id := range candidates {
 		p := &m.phrases[id]
@@ -213,6 +205,7 @@ func (m *matcher) try(r *Reading, at int, candidates []int32, waiting map[int32]
 	}
 }
 
+// give adds the signs of a term seen at words first to last.
 func (m *matcher) give(r *Reading, term int32, first, last int) {
 	for _, s := range m.signsOf[term] {
 		r.add(s, int(term), first, last)
@@ -251,12 +244,7 @@ func follows(r *Reading, at int, p *phrase) (last int, ok bool) {
 
 // join gives the terms all of whose parts stand in one sentence, near each other.
 func (m *matcher) join(r *Reading, waiting map[int32][]found) {
-	ids := make([]int32, 0, len(waiting))
-	for id := range waiting {
-		ids = append(ids, id)
-	}
-	sort.Slice(ids, func(i, j int) bool { return ids[i] < ids[j] })
-	for _, id := range ids {
+	for _, id := range slices.Sorted(maps.Keys(waiting)) {
 		seen := waiting[id]
 		for _, f := range seen {
 			if f.part != 0 {

@@ -21,17 +21,23 @@ func Clean(s string) string {
 	s = norm.NFC.String(ligatures.Replace(s))
 	var b strings.Builder
 	b.Grow(len(s))
+	dropped := false
 	for _, r := range s {
 		switch {
 		case r == '\t' || r == '\n':
 			b.WriteRune(r)
 		case r == '\u00ad' || r == '\ufeff' || r >= '\u200b' && r <= '\u200f' || r >= '\u202a' && r <= '\u202e' || r == '\u2060':
+			dropped = true
 		case unicode.IsSpace(r) || r == '\u00a0' || r == '\u202f':
 			b.WriteByte(' ')
 		case unicode.IsControl(r):
+			dropped = true
 		default:
 			b.WriteRune(r)
 		}
+	}
+	if dropped { // it may have stood between a letter and its accent
+		return norm.NFC.String(b.String())
 	}
 	return b.String()
 }

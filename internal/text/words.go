@@ -55,6 +55,7 @@ func Words(s string) []Word {
 	return words
 }
 
+// newWord makes the word s[start:end]; last is where the word before it ends.
 func newWord(s string, start, end, last int) Word {
 	lower := s[start:end]
 	if !norm.NFC.IsNormalString(lower) {
@@ -83,7 +84,7 @@ func numberEnd(s string, i int) int {
 	for i < len(s) && isDigit(s[i]) {
 		i++
 	}
-	for i-start <= 3 || i < len(s) { // groups: only where the first group has at most three digits
+	for { // groups: only where the first group has at most three digits
 		gap := spaceLen(s, i)
 		if gap == 0 || !threeDigits(s, i+gap) || i-start > 3 && !strings.ContainsAny(s[start:i], " \u00a0\u202f") {
 			break
@@ -101,25 +102,26 @@ func numberEnd(s string, i int) int {
 
 func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
+// spaceLen is how many bytes the space at i takes, 0 when there is none.
 func spaceLen(s string, i int) int {
 	for _, sp := range []string{" ", "\u00a0", "\u202f"} {
-		if strings.HasPrefix(s[min(i, len(s)):], sp) {
+		if strings.HasPrefix(s[i:], sp) {
 			return len(sp)
 		}
 	}
 	return 0
 }
 
+// threeDigits reports whether three digits and no more stand at i.
 func threeDigits(s string, i int) bool {
 	return i+3 <= len(s) && isDigit(s[i]) && isDigit(s[i+1]) && isDigit(s[i+2]) && (i+3 == len(s) || !isDigit(s[i+3]))
 }
 
-func foldNumber(s string) string {
-	if strings.ContainsAny(s, " \u00a0\u202f") {
-		return strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "").Replace(s)
-	}
-	return s
-}
+// groupSpaces are the spaces that stand between the groups of a number.
+var groupSpaces = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "")
+
+// foldNumber writes a number without the spaces between its groups.
+func foldNumber(s string) string { return groupSpaces.Replace(s) }
 
 // A Stemmer gives French stems. It remembers what it has stemmed and is not safe
 // for concurrent use.
@@ -152,16 +154,19 @@ func (st *Stemmer) Stem(lower string) string {
 	return s
 }
 
-// stopWords carry no subject. "sans", "pas", "ne", "aucun" are not among them:
-// they turn a sentence round.
-var stopWords = func() map[string]bool {
+// Set makes a set of words that blanks part.
+func Set(words string) map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(`le la les l un une des de du d au aux a et ou en dans par pour sur avec ce cet cette ces c se s sa son ses
-		leur leurs qui que qu dont il elle ils elles on y est sont etre n t m j ainsi tres plus the of and to in for`) {
+	for w := range strings.FieldsSeq(words) {
 		m[w] = true
 	}
 	return m
-}()
+}
+
+// stopWords carry no subject. "sans", "pas", "ne", "aucun" are not among them:
+// they turn a sentence round.
+var stopWords = Set(`le la les l un une des de du d au aux a et ou en dans par pour sur avec ce cet cette ces c se s sa son ses
+		leur leurs qui que qu dont il elle ils elles on y est sont etre n t m j ainsi tres plus the of and to in for`)
 
 // Stop reports whether a folded word carries no subject (articles, prepositions…).
 func Stop(folded string) bool { return stopWords[folded] }

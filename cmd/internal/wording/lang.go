@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"prejury/internal/text"
 )
 
 // Lang is a language of the user interface.
@@ -63,27 +65,7 @@ func (l Lang) PageList(pages []int) string {
 	if len(pages) == 0 {
 		return ""
 	}
-	return "p. " + ranges(pages)
-}
-
-// ranges joins runs of following numbers: 4–6, 9.
-func ranges(pages []int) string {
-	var b strings.Builder
-	for i := 0; i < len(pages); {
-		j := i
-		for j+1 < len(pages) && pages[j+1] == pages[j]+1 {
-			j++
-		}
-		if b.Len() > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteString(strconv.Itoa(pages[i]))
-		if j > i {
-			b.WriteString("–" + strconv.Itoa(pages[j]))
-		}
-		i = j + 1
-	}
-	return b.String()
+	return "p. " + text.Ranges(pages)
 }
 
 // Colon is a colon as the language spaces it.

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -111,6 +112,10 @@ var doubts = map[checker.PageDoubt]pair{
 		"le corps seul serait jugé autrement que le total sans annexes : le règlement dit laquelle des deux conventions vaut (--convention)",
 		"the body alone would be judged otherwise than the total without annexes: the rules say which convention holds (--convention)",
 	},
+	checker.DoubtUnread: {
+		"des pages n'ont pas pu être lues et, selon la partie à laquelle elles appartiennent, le verdict change : à regarder, ou --ocr, puis --body pour fixer le corps à la main",
+		"pages could not be read and the verdict depends on the part they belong to: look, or use --ocr, then set the body by hand with --body",
+	},
 	checker.DoubtAnnexes: {
 		"le début des annexes n'est pas sûr et il décide : à regarder, puis --body pour fixer le corps à la main",
 		"where the annexes begin is not certain and it decides: look, then set the body by hand with --body",
@@ -149,11 +154,10 @@ func (l Lang) ZoneList(list []document.Zone) string {
 
 // Span gives the pages of a zone: "p. 4", "p. 4–47".
 func (l Lang) Span(z document.ZoneSpan) string {
-	s := "p. " + strconv.Itoa(z.First)
 	if z.Last > z.First {
-		s += "–" + strconv.Itoa(z.Last)
+		return fmt.Sprintf("p. %d–%d", z.First, z.Last)
 	}
-	return s
+	return fmt.Sprintf("p. %d", z.First)
 }
 
 // Where gives the page of an evidence: in the file, and the printed one when it
