@@ -27,7 +27,52 @@ func countPages(doc *document.Document, limit *rules.Limit, convention Conventio
 	}
 	p.Counted = p.Counts[convention]
 	p.Verdict, p.Why = judgePages(p, annexes > 0 && !sure)
+	if limit != nil && convention != AllPages && p.Why == "" && p.unreadDecide(doc) {
+		p.Verdict, p.Why = PagesUncertain, DoubtUnread
+	}
 	return p
+}
+
+// unreadDecide reports whether the verdict would be another if the unread pages at the
+// edges of zones belonged to the zone beside, where they are many: what opens the
+// annexes, or ends them, may stand on one of them.
+func (p *Pages) unreadDecide(doc *document.Document) bool {
+	if len(unreadable(doc)) == 0 {
+		return false
+	}
+	counts := func(z document.Zone) bool {
+		return z == document.Body || p.Convention == WithoutAnnexes && z != document.Annexes
+	}
+	zones := doc.Zones
+	if len(zones) == 0 {
+		zones = []document.ZoneSpan{{Zone: document.Body, First: 1, Last: len(doc.Pages)}}
+	}
+	unread := func(n int) bool { return n >= 1 && n <= len(doc.Pages) && doc.Pages[n-1].Unreadable != "" }
+	in, out := 0, 0 // pages that are counted and might not be, and the other way
+	for i, z := range zones {
+		n := 0
+		first, last := z.First, z.Last
+		for ; first <= last && unread(first); first++ {
+			n++
+		}
+		if z.Zone == document.Annexes && i == len(zones)-1 {
+			last = first - 1 // nothing comes after them
+		}
+		for ; last >= first && unread(last); last-- {
+			n++
+		}
+		if counts(z.Zone) {
+			in += n
+		} else {
+			out += n
+		}
+	}
+	for _, n := range []int{p.Counted - in, min(p.Counted+out, p.Count.Total)} {
+		if within(n, p.Limit) != p.Verdict {
+			return true
+		}
+	}
+	return false
 }
 
 // judgePages compares the counted pages with the limit. A verdict is uncertain
@@ -68,7 +113,7 @@ func within(n int, limit *rules.Limit) PageVerdict {
 // outOfEveryConvention reports whether a report is too short or too long however
 // its pages are counted.
 func (p *Pages) outOfEveryConvention() bool {
-	if p.Limit == nil {
+	if p.Limit == nil || p.Why == DoubtUnread {
 		return false
 	}
 	short, long := true, true

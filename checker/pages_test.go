@@ -40,6 +40,47 @@ func TestPageVerdict(t *testing.T) {
 	}
 }
 
+// TestUnreadPages has reports of which pages could not be read: they leave the verdict
+// alone in the midst of a part, and where they cannot change it.
+func TestUnreadPages(t *testing.T) {
+	for _, c := range []struct {
+		name          string
+		body, annexes int
+		unread        [2]int // first and last
+		convention    Convention
+		want          PageVerdict
+		why           PageDoubt
+		notAdmissible bool
+	}{
+		{"none", 45, 0, [2]int{}, WithoutAnnexes, PagesOK, "", false},
+		{"all, and the length is right", 45, 0, [2]int{1, 45}, WithoutAnnexes, PagesUncertain, DoubtUnread, false},
+		{"all, and the file is long", 60, 0, [2]int{1, 60}, WithoutAnnexes, PagesUncertain, DoubtUnread, false},
+		{"all, and the file is short", 30, 0, [2]int{1, 30}, WithoutAnnexes, PagesShort, "", true},
+		{"the last ones decide", 45, 0, [2]int{31, 45}, WithoutAnnexes, PagesUncertain, DoubtUnread, false},
+		{"they count whatever they are", 45, 0, [2]int{31, 45}, AllPages, PagesOK, "", false},
+		{"figures in the midst", 45, 0, [2]int{21, 30}, WithoutAnnexes, PagesOK, "", false},
+		{"annexes that are scans", 50, 12, [2]int{51, 62}, WithoutAnnexes, PagesUncertain, DoubtUnread, false},
+		{"annexes that are scans, after their title", 50, 13, [2]int{52, 63}, WithoutAnnexes, PagesOK, "", false},
+		{"few", 45, 0, [2]int{43, 45}, WithoutAnnexes, PagesOK, "", false},
+	} {
+		doc := &document.Document{Count: document.PageCount{Total: c.body + c.annexes}, Zones: []document.ZoneSpan{{Zone: document.Body, First: 1, Last: c.body}}}
+		if c.annexes > 0 {
+			doc.Zones = append(doc.Zones, document.ZoneSpan{Zone: document.Annexes, First: c.body + 1, Last: c.body + c.annexes, Sure: true})
+		}
+		for n := 1; n <= doc.Count.Total; n++ {
+			p := document.Page{Number: n}
+			if c.unread[0] <= n && n <= c.unread[1] {
+				p.Unreadable = document.WarnNoText
+			}
+			doc.Pages = append(doc.Pages, p)
+		}
+		p := countPages(doc, &rules.Limit{Min: 40, Max: 50}, c.convention)
+		if p.Verdict != c.want || p.Why != c.why || p.outOfEveryConvention() != c.notAdmissible {
+			t.Errorf("%s: %s (%s), out of every convention %v; want %s (%s), %v", c.name, p.Verdict, p.Why, p.outOfEveryConvention(), c.want, c.why, c.notAdmissible)
+		}
+	}
+}
+
 func TestNoLimitNoVerdict(t *testing.T) {
 	p := countPages(&document.Document{Count: document.PageCount{Total: 3}}, nil, WithoutAnnexes)
 	if p.Verdict != PagesNone || p.outOfEveryConvention() {

@@ -90,6 +90,7 @@ const (
 	DoubtMargin     PageDoubt = "margin"     // the count is not exact and its margin straddles the limit
 	DoubtConvention PageDoubt = "convention" // counting the body alone would change the verdict
 	DoubtAnnexes    PageDoubt = "annexes"    // the annexes are not delimited with certainty and they decide
+	DoubtUnread     PageDoubt = "unread"     // pages that could not be read may belong to another part, and they decide
 )
 
 // FormCheck is one check of form: identifier, verdict, the page it is seen on (0

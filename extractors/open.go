@@ -60,7 +60,7 @@ func Open(ctx context.Context, src input.Source, opts input.Options) (*document.
 	doc.Source.SHA256 = hex.EncodeToString(sum[:])
 	quality.Measure(doc)
 	if opts.OCR && format == document.PDF {
-		changed, err := ocr.Read(ctx, src, doc, opts.Limits)
+		changed, err := ocr.Read(ctx, src, doc, opts)
 		if err != nil {
 			return nil, err
 		}

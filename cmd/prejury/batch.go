@@ -274,7 +274,7 @@ func (o *batchOptions) interrupted(a *app, out *batchOutputs) {
 func (o *batchOptions) running(pack *rules.Pack, judging checker.Options, reader *reading.Reader, workers int) batch.Options {
 	return batch.Options{
 		Pack: pack, Judging: judging, Version: toolVersion(), Workers: workers, Read: reader.ReadData,
-		Reading: fmt.Sprintf("engine=%s ocr=%t render=%t password=%s", o.engine, o.ocr, o.render, digestOf(o.passwordFile)),
+		Reading: o.reading(),
 		Trame:   digestOf(o.trame),
 	}
 }

@@ -92,6 +92,7 @@ func runCheck(ctx context.Context, a *app, opts *checkOptions) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	progress := a.Progress(len(opts.files))
+	reader.Watch = progress.Part
 	defer progress.Stop()
 	docs := readAll(ctx, reader, opts.files, progress)
 	engine := startEngine(a, opts.pack)

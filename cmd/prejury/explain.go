@@ -65,6 +65,7 @@ func runExplain(ctx context.Context, a *app, opts *explainOptions) error {
 	}
 	defer reader.Close()
 	progress := a.Progress(1)
+	reader.Watch = progress.Part
 	defer progress.Stop()
 	docs := readAll(ctx, reader, []string{opts.file}, progress)
 	engine := startEngine(a, opts.pack)

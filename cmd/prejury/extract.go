@@ -66,6 +66,7 @@ func runExtract(ctx context.Context, a *app, opts *extractOptions) error {
 	}
 	defer reader.Close()
 	progress := a.Progress(1)
+	reader.Watch = progress.Part
 	doc, _, err := reader.Read(ctx, opts.file)
 	progress.Stop()
 	if err != nil {

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,6 +24,7 @@ type readingOptions struct {
 	passwordFile string
 	render       bool
 	ocr          bool
+	timeLimit    time.Duration
 	body         string
 	cacheDir     string
 	noCache      bool
@@ -44,6 +47,7 @@ func (o *readingOptions) registerCommon(a *app, cmd *cobra.Command, withPack boo
 	f.StringVar(&o.passwordFile, "password-file", "", l.Of("`fichier` qui contient le mot de passe du rapport", "`file` that holds the report's password"))
 	f.BoolVar(&o.render, "render", false, l.Of("compter les pages d'un DOCX avec LibreOffice, s'il est là", "count a DOCX's pages with LibreOffice, when present"))
 	f.BoolVar(&o.ocr, "ocr", false, l.Of("lire les pages sans texte avec tesseract, s'il est là", "read pages without text with tesseract, when present"))
+	f.DurationVar(&o.timeLimit, "time-limit", 0, l.Of("`durée` de lecture d'un fichier, et autant pour --ocr : 90s, 10m (sinon 1m, et pour --ocr selon le nombre de pages)", "`time` to read a file, and as much for --ocr: 90s, 10m (else 1m, and for --ocr by the number of pages)"))
 	f.StringVar(&o.cacheDir, "cache-dir", "", l.Of("`dossier` du moteur PDF compilé (sinon le cache de l'utilisateur)", "`folder` of the compiled PDF engine (else the user's cache)"))
 	f.BoolVar(&o.noCache, "no-cache", false, l.Of("ne rien garder sur le disque", "keep nothing on disk"))
 }
@@ -60,12 +64,24 @@ func (o *readingOptions) span(a *app) (*reading.Span, error) {
 	return &s, nil
 }
 
+// reading names the ways of reading that change what is read.
+func (o *readingOptions) reading() string {
+	s := fmt.Sprintf("engine=%s ocr=%t render=%t password=%s", o.engine, o.ocr, o.render, digestOf(o.passwordFile))
+	if o.timeLimit > 0 {
+		s += " time=" + o.timeLimit.String()
+	}
+	return s
+}
+
 // open makes a reader of at most n files at once.
 func (o *readingOptions) open(a *app, n int) (*reading.Reader, error) {
 	if err := oneOf(a.lang, "pdf-engine", o.engine, engines); err != nil {
 		return nil, err
 	}
-	opts := input.Options{Engine: o.engine, OCR: o.ocr, Render: o.render, CacheDir: o.cache(a)}
+	if o.timeLimit < 0 {
+		return nil, &usageError{a.lang.Sayf("--time-limit : « %v » est négatif", "--time-limit: “%v” is negative", o.timeLimit), a.lang.Of("Par exemple : --time-limit 10m", "For example: --time-limit 10m")}
+	}
+	opts := input.Options{Limits: input.Limits{Time: o.timeLimit, Recognise: o.timeLimit}, Engine: o.engine, OCR: o.ocr, Render: o.render, CacheDir: o.cache(a)}
 	if o.passwordFile != "" {
 		data, err := os.ReadFile(o.passwordFile)
 		if err != nil {

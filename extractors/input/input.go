@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"prejury/extractors/document"
 )
@@ -28,12 +29,24 @@ type Options struct {
 	CacheDir string
 	// OCR reads pages without text with tesseract, where the machine has it.
 	OCR bool
+	// Beside is how many pages are recognised at once; 0 is one for each core.
+	Beside int
 	// Render lays DOCX and ODT files out with LibreOffice, where the machine has
 	// it, for an exact page count.
 	Render bool
 	// Preparing, when not nil, is called before something slow that is done once
 	// on a machine: compiling the PDF engine into CacheDir.
 	Preparing func() `json:"-"`
+	// Recognising, when not nil, is called when the recognition of pages begins, and
+	// after each of them. It is called from one goroutine at a time.
+	Recognising func(Recognition) `json:"-"`
+}
+
+// Recognition is how far the recognition of pages is: Done of Total, 0 at first, and
+// the time that it may take in all.
+type Recognition struct {
+	Done, Total int
+	Within      time.Duration
 }
 
 // Reader reads one format. The document it returns has source facts other than

@@ -5,16 +5,19 @@ import "time"
 // Limits bound what reading one file may cost. The zero value of a field means
 // its default (see DefaultLimits).
 type Limits struct {
-	Time      time.Duration // wall clock for one file
-	Memory    int64         // bytes of the worker process
-	FileBytes int64         // size of the file itself
-	Pages     int           // pages read; the rest is counted, not read
-	Unpacked  int64         // bytes of an archive once inflated, all entries
-	Entry     int64         // bytes of one inflated entry
-	Entries   int           // entries of an archive
-	Ratio     int64         // inflated bytes for one compressed, whole archive
-	XMLDepth  int           // nesting of elements
-	TextRunes int           // runes of text kept
+	Time time.Duration // wall clock for one file, without what Recognise allows
+	// Recognise is the wall clock for recognising the pages of a scan; 0 grows with
+	// their number and has no other default.
+	Recognise time.Duration
+	Memory    int64 // bytes of the worker process
+	FileBytes int64 // size of the file itself
+	Pages     int   // pages read; the rest is counted, not read
+	Unpacked  int64 // bytes of an archive once inflated, all entries
+	Entry     int64 // bytes of one inflated entry
+	Entries   int   // entries of an archive
+	Ratio     int64 // inflated bytes for one compressed, whole archive
+	XMLDepth  int   // nesting of elements
+	TextRunes int   // runes of text kept
 }
 
 // DefaultLimits are generous for any report: the largest seen in public

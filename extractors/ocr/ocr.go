@@ -7,18 +7,21 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"prejury/extractors/document"
 	"prejury/extractors/input"
+	"prejury/extractors/layout"
 	"prejury/internal/text"
 )
 
@@ -30,20 +33,25 @@ const (
 	Failed = "failed" // one of them refused the pages
 )
 
-// The resolution at which pages are drawn, in dots per inch, and the seconds that one
-// may take.
+// The resolution at which pages are drawn, in dots per inch, and the time that one may
+// take.
 const (
 	resolution = 200
 	patience   = 40 * time.Second
 )
 
-// pageShare is the part of the time that a file may take which is left to the rest.
-const pageShare = 4
+// The time for all pages, where none is set: several times what they take on a machine
+// that does nothing else (1.5 s a page on one core).
+const (
+	startUp = 30 * time.Second
+	perPage = 20 * time.Second
+)
 
-// Read recognises the pages of doc that are marked no-text and puts their paragraphs
-// where they belong, the pages being marked OCR. It reports whether the document has
-// changed. What could not be done is said in a warning. The error is the context's.
-func Read(ctx context.Context, src input.Source, doc *document.Document, limits input.Limits) (bool, error) {
+// Read recognises the pages of doc that are marked no-text, several at once, and puts
+// what stands on them where it belongs, the pages being marked OCR. It reports whether
+// the document has changed. What could not be done is said in a warning: when the time
+// is over, what was read is kept. The error is the context's.
+func Read(ctx context.Context, src input.Source, doc *document.Document, opts input.Options) (bool, error) {
 	var pages []int
 	for _, p := range doc.Pages {
 		if p.Unreadable == document.WarnNoText {
@@ -53,21 +61,36 @@ func Read(ctx context.Context, src input.Source, doc *document.Document, limits 
 	if len(pages) == 0 {
 		return false, nil
 	}
-	r := reader{draw: find("pdftoppm"), recognise: find("tesseract")}
+	r := reader{draw: find("pdftoppm"), recognise: find("tesseract"), told: opts.Recognising}
 	if r.draw == "" || r.recognise == "" {
 		warn(doc, document.WarnNotRecognised, pages, Absent)
 		return false, nil
 	}
-	limit := limits.OrDefault().Time
-	timed, cancel := context.WithTimeout(ctx, limit-limit/pageShare)
+	r.beside = opts.Beside
+	if r.beside <= 0 {
+		r.beside = runtime.NumCPU()
+	}
+	r.beside = min(r.beside, len(pages))
+	r.within = opts.Limits.Recognise
+	if r.within <= 0 {
+		r.within = startUp + perPage*time.Duration(len(pages))/time.Duration(r.beside)
+	}
+	timed, cancel := context.WithTimeout(ctx, r.within)
 	defer cancel()
-	done, lost, err := r.readAll(timed, src.Data, doc, pages)
+	read, failure := r.readAll(timed, src.Data, pages)
 	if ctx.Err() != nil {
 		return false, ctx.Err()
 	}
+	done := insert(doc, read)
+	var lost []int
+	for _, n := range pages {
+		if read[n] == nil {
+			lost = append(lost, n)
+		}
+	}
 	if len(lost) > 0 {
 		reason := Failed
-		if timed.Err() != nil || errors.Is(err, context.DeadlineExceeded) {
+		if timed.Err() != nil || errors.Is(failure, context.DeadlineExceeded) {
 			reason = Slow
 		}
 		warn(doc, document.WarnNotRecognised, lost, reason)
@@ -90,36 +113,65 @@ func find(program string) string {
 	return path
 }
 
-// reader holds the programs, and the folder in which they work.
-type reader struct{ draw, recognise, dir, language string }
+// reader holds the programs, the folder in which they work, how many of them work at
+// once, and for how long.
+type reader struct {
+	draw, recognise, dir, language string
 
-// readAll reads pages until the time is over, and gives those that were read and those
-// that were not.
-func (r *reader) readAll(ctx context.Context, data []byte, doc *document.Document, pages []int) (done, lost []int, err error) {
+	beside int
+	within time.Duration
+	told   func(input.Recognition)
+}
+
+// readAll reads pages until the time is over, and gives those that were read by their
+// number. The error is the last that a page had.
+func (r *reader) readAll(ctx context.Context, data []byte, pages []int) (map[int]*page, error) {
 	dir, err := os.MkdirTemp("", "prejury-ocr-")
 	if err != nil {
-		return nil, pages, err
+		return nil, err
 	}
 	defer os.RemoveAll(dir)
 	r.dir = dir
 	if err := os.WriteFile(filepath.Join(dir, "in.pdf"), data, 0o600); err != nil {
-		return nil, pages, err
+		return nil, err
 	}
+	r.tell(0, len(pages))
 	r.language = r.languages(ctx)
-	for i, page := range pages {
-		if ctx.Err() != nil {
-			return done, append(lost, pages[i:]...), ctx.Err()
-		}
-		s, failure := r.page(ctx, page)
-		if failure != nil {
-			lost, err = append(lost, page), failure
-			continue
-		}
-		if insert(doc, page, Paragraphs(s)) {
-			done = append(done, page)
-		}
+	read := map[int]*page{}
+	var failure error
+	var mu sync.Mutex
+	done, next := 0, make(chan int)
+	var wg sync.WaitGroup
+	for range r.beside {
+		wg.Go(func() {
+			for n := range next {
+				p, err := r.page(ctx, n)
+				mu.Lock()
+				if done++; err != nil {
+					failure = err
+				} else {
+					read[n] = p
+				}
+				r.tell(done, len(pages))
+				mu.Unlock()
+			}
+		})
 	}
-	return done, lost, err
+	for _, n := range pages {
+		if ctx.Err() != nil {
+			break
+		}
+		next <- n
+	}
+	close(next)
+	wg.Wait()
+	return read, failure
+}
+
+func (r *reader) tell(done, total int) {
+	if r.told != nil {
+		r.told(input.Recognition{Done: done, Total: total, Within: r.within})
+	}
 }
 
 // languages gives French, with English where tesseract has both, and what tesseract
@@ -139,20 +191,25 @@ func (r *reader) languages(ctx context.Context) string {
 	return strings.Join(use, "+")
 }
 
-// page gives the text of one page.
-func (r *reader) page(ctx context.Context, n int) (string, error) {
+// page gives what stands on one page.
+func (r *reader) page(ctx context.Context, n int) (*page, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	at := strconv.Itoa(n)
-	if _, err := r.run(ctx, r.draw, "-r", strconv.Itoa(resolution), "-gray", "-png", "-f", at, "-l", at, "-singlefile", "in.pdf", "page"); err != nil {
-		return "", err
+	name := "page" + at
+	if _, err := r.run(ctx, r.draw, "-r", strconv.Itoa(resolution), "-gray", "-png", "-f", at, "-l", at, "-singlefile", "in.pdf", name); err != nil {
+		return nil, err
 	}
-	defer os.Remove(filepath.Join(r.dir, "page.png"))
-	args := []string{"page.png", "-"}
+	defer os.Remove(filepath.Join(r.dir, name+".png"))
+	args := []string{name + ".png", "-"}
 	if r.language != "" {
 		args = append(args, "-l", r.language)
 	}
-	return r.run(ctx, r.recognise, args...)
+	out, err := r.run(ctx, r.recognise, append(args, "-c", "tessedit_create_hocr=1")...)
+	if err != nil {
+		return nil, err
+	}
+	return scan(strings.NewReader(out), resolution)
 }
 
 func (r *reader) run(ctx context.Context, program string, args ...string) (string, error) {
@@ -170,46 +227,49 @@ func (r *reader) run(ctx context.Context, program string, args ...string) (strin
 	return string(out), nil
 }
 
-// Paragraphs splits what tesseract gives into paragraphs: blank lines part them, words
-// cut at line ends are joined.
-func Paragraphs(s string) []string {
-	var out []string
-	for part := range strings.SplitSeq(strings.NewReplacer("\r", "", "\f", "\n\n").Replace(s), "\n\n") {
-		var b strings.Builder
-		for l := range strings.Lines(part) {
-			l = strings.Join(strings.Fields(text.Clean(l)), " ")
-			switch before := b.String(); {
-			case l == "":
-			case before == "":
-				b.WriteString(l)
-			case cut(before, l):
-				b.Reset()
-				b.WriteString(strings.TrimSuffix(before, "-"))
-				b.WriteString(l)
-			default:
-				b.WriteString(" " + l)
-			}
+// insert puts what was read on the pages of a document, in place of nothing or after
+// what stands there, and gives the pages that have got text. A page that is read and
+// holds nothing is blank. Headings and lists are kept where most of the document was
+// recognised; a few pages are figures as a rule, whose large print leads nothing.
+func insert(doc *document.Document, read map[int]*page) (done []int) {
+	numbers := slices.Sorted(maps.Keys(read))
+	var b layout.Builder
+	b.Outline(doc.Outline)
+	height := usual(slices.Collect(maps.Values(read)))
+	for _, n := range numbers {
+		b.Add(read[n].glyphs(n, height))
+	}
+	var found document.Document
+	b.Finish(&found)
+	structured := 2*len(numbers) >= len(doc.Pages)
+	byPage := map[int][]document.Block{}
+	for _, blk := range found.Blocks {
+		if !structured && blk.Kind != document.Table {
+			blk.Kind, blk.Level, blk.Section = document.Paragraph, 0, nil
 		}
-		if p := b.String(); strings.ContainsFunc(p, isLetterOrDigit) {
-			out = append(out, p)
+		blk.Box = document.Rect{} // of the drawing, not of the page
+		byPage[blk.Page] = append(byPage[blk.Page], blk)
+	}
+	for i, n := range numbers {
+		if n < 1 || n > len(doc.Pages) {
+			continue
+		}
+		p := &doc.Pages[n-1]
+		p.Unreadable = ""
+		if put(doc, n, byPage[n]) {
+			p.OCR = true
+			done = append(done, n)
+		}
+		if p.Printed == "" {
+			p.Printed = found.Pages[i].Printed
 		}
 	}
-	return out
+	return done
 }
 
-// cut reports whether a word is cut between two lines: a hyphen after a letter, and a
-// small letter next.
-func cut(before, next string) bool {
-	head, ok := strings.CutSuffix(before, "-")
-	return ok && head != "" && unicode.IsLetter(lastRune(head)) && next[0] >= 'a' && next[0] <= 'z'
-}
-
-// insert puts paragraphs on a page, after what stands on it and before the next page.
-// It reports whether there was something to put.
-func insert(doc *document.Document, page int, paragraphs []string) bool {
-	if len(paragraphs) == 0 || page < 1 || page > len(doc.Pages) {
-		return false
-	}
+// put puts blocks on a page, after what stands on it and before the next page. It
+// reports whether there was something to put.
+func put(doc *document.Document, page int, blocks []document.Block) bool {
 	at := len(doc.Blocks)
 	for i := range doc.Blocks {
 		if doc.Blocks[i].Page > page {
@@ -217,11 +277,13 @@ func insert(doc *document.Document, page int, paragraphs []string) bool {
 			break
 		}
 	}
-	var blocks []document.Block
-	p := &doc.Pages[page-1]
 	var section []string
 	if at > 0 {
-		section = doc.Blocks[at-1].Section
+		above := &doc.Blocks[at-1]
+		section = above.Section
+		if above.Kind == document.Heading {
+			section = append(slices.Clone(section), above.Text)
+		}
 	}
 	known := map[string]bool{} // what the page has as text is in its picture too
 	for i := range doc.Blocks {
@@ -229,21 +291,21 @@ func insert(doc *document.Document, page int, paragraphs []string) bool {
 			known[text.Fold(b.Text)] = true
 		}
 	}
-	for _, s := range paragraphs {
-		if known[text.Fold(s)] {
+	var kept []document.Block
+	for _, b := range blocks {
+		if known[text.Fold(b.Text)] {
 			continue
 		}
-		blocks = append(blocks, document.Block{Kind: document.Paragraph, Page: page, EndPage: page, Section: section, Text: s})
-		p.Words += len(strings.Fields(s))
+		if len(b.Section) == 0 && b.Kind != document.Heading {
+			b.Section = section
+		}
+		if b.InFlow() {
+			doc.Pages[page-1].Words += len(strings.Fields(b.Text))
+		}
+		kept = append(kept, b)
 	}
-	doc.Blocks = slices.Insert(doc.Blocks, at, blocks...)
-	p.OCR, p.Unreadable = true, ""
-	return true
+	doc.Blocks = slices.Insert(doc.Blocks, at, kept...)
+	return len(kept) > 0
 }
 
 func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-func lastRune(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
-}

@@ -18,6 +18,7 @@ const (
 	kindRequest   = 'r' // parent to child: a request, in gob
 	kindAnswer    = 'a' // child to parent: an answer, in gob
 	kindPreparing = 'p' // child to parent, empty: something slow is done once
+	kindPages     = 'o' // child to parent: an input.Recognition, in gob
 )
 
 // maxMessage bounds a body: a file of the greatest size and what surrounds it.
@@ -73,7 +74,7 @@ func readMessage(r *bufio.Reader) (kind byte, body []byte, err error) {
 	}
 	n := binary.BigEndian.Uint32(head[1:])
 	switch head[0] {
-	case kindRequest, kindAnswer, kindPreparing:
+	case kindRequest, kindAnswer, kindPreparing, kindPages:
 	default:
 		return 0, nil, fmt.Errorf("%w: kind %q", errMessage, head[0])
 	}

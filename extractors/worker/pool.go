@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -52,9 +53,13 @@ var errHeavy = errors.New("worker passed the memory of one among others")
 var errClosed = errors.New("worker pool is closed")
 
 // Read reads one file in a child. The error is an *input.Error, or the context's
-// when the caller gave up. opts.Preparing is called from another goroutine.
+// when the caller gave up. opts.Preparing and opts.Recognising are called from another
+// goroutine.
 func (p *Pool) Read(ctx context.Context, src input.Source, opts input.Options) (*document.Document, error) {
 	opts.Limits = opts.Limits.OrDefault()
+	if opts.Beside == 0 {
+		opts.Beside = max(1, runtime.NumCPU()/cap(p.slots))
+	}
 	if len(src.Data) == 0 {
 		return nil, &input.Error{Code: input.Empty}
 	}
@@ -194,12 +199,12 @@ type outcome struct {
 // read gives the child one file. fresh reports whether it may be given another.
 func (c *child) read(ctx context.Context, src input.Source, opts input.Options, heavy int64) (doc *document.Document, fresh bool, err error) {
 	done := make(chan outcome, 1)
-	preparing := opts.Preparing
+	more := make(chan time.Duration, 1)
 	go func() {
 		// A child that dies while it is written to closes its pipe: the answer, or
 		// its absence, tells why.
 		werr := writeMessage(c.in, kindRequest, &request{Name: src.Name, Data: src.Data, Opts: opts})
-		done <- c.await(preparing, werr)
+		done <- c.await(&opts, more, werr)
 	}()
 	deadline := time.NewTimer(opts.Limits.Time)
 	defer deadline.Stop()
@@ -212,6 +217,8 @@ func (c *child) read(ctx context.Context, src input.Source, opts input.Options, 
 		case <-ctx.Done():
 			c.kill()
 			return nil, false, ctx.Err()
+		case d := <-more:
+			deadline.Reset(opts.Limits.Time + d)
 		case <-deadline.C:
 			c.kill()
 			return nil, false, &input.Error{Code: input.TooSlow, Detail: opts.Limits.Time.String()}
@@ -229,8 +236,10 @@ func (c *child) read(ctx context.Context, src input.Source, opts input.Options, 
 	}
 }
 
-// await reads what the child says until its answer.
-func (c *child) await(preparing func(), werr error) outcome {
+// await reads what the child says until its answer. What recognising pages may take
+// is sent on more, once.
+func (c *child) await(opts *input.Options, more chan<- time.Duration, werr error) outcome {
+	begun := false
 	for {
 		kind, body, err := readMessage(c.out)
 		switch {
@@ -238,8 +247,20 @@ func (c *child) await(preparing func(), werr error) outcome {
 			return outcome{err: errors.Join(err, werr)}
 		case kind == kindPreparing:
 			c.busy.Store(true)
-			if preparing != nil {
-				preparing()
+			if opts.Preparing != nil {
+				opts.Preparing()
+			}
+		case kind == kindPages:
+			var r input.Recognition
+			if err := decode(body, &r); err != nil {
+				return outcome{err: err}
+			}
+			if !begun {
+				begun = true
+				more <- r.Within
+			}
+			if opts.Recognising != nil {
+				opts.Recognising(r)
 			}
 		case kind == kindAnswer:
 			var a answer

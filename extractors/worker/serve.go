@@ -90,15 +90,24 @@ func (s *server) answer(req *request) (ans *answer) {
 		s.prepared = true
 		s.write(kindPreparing, nil)
 	}
-	stop := guard(limits)
+	late, stop := guard(limits)
 	defer stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	slow := time.AfterFunc(limits.Time, cancel)
+	defer slow.Stop()
+	req.Opts.Recognising = func(r input.Recognition) {
+		if r.Done == 0 { // what it takes is not counted against the file
+			slow.Reset(limits.Time + r.Within)
+			late.Reset(lateness(limits.Time + r.Within))
+		}
+		s.write(kindPages, &r)
+	}
 	defer func() {
 		if p := recover(); p != nil {
 			ans = &answer{Code: input.Crashed, Detail: "panic", Cause: firstLine(fmt.Sprint(p)), Retire: true}
 		}
 	}()
-	ctx, cancel := context.WithTimeout(context.Background(), limits.Time)
-	defer cancel()
 	doc, err := s.open(ctx, input.Source{Name: req.Name, Data: req.Data}, req.Opts)
 	if err == nil {
 		return &answer{Doc: doc}
@@ -110,7 +119,7 @@ func (s *server) answer(req *request) (ans *answer) {
 		if e.Err != nil {
 			ans.Cause = firstLine(e.Err.Error())
 		}
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded), ctx.Err() != nil:
 		ans = &answer{Code: input.TooSlow}
 	default:
 		ans = &answer{Code: input.Damaged, Cause: firstLine(err.Error())}
@@ -120,10 +129,10 @@ func (s *server) answer(req *request) (ans *answer) {
 }
 
 // guard ends the process when it passes its limits, should the parent not be
-// there to do it.
-func guard(limits input.Limits) (stop func()) {
+// there to do it. late is the timer that does for the time.
+func guard(limits input.Limits) (late *time.Timer, stop func()) {
 	debug.SetMemoryLimit(limits.Memory)
-	late := time.AfterFunc(limits.Time+limits.Time/2+2*time.Second, func() { os.Exit(exitSlow) })
+	late = time.AfterFunc(lateness(limits.Time), func() { os.Exit(exitSlow) })
 	tick := time.NewTicker(100 * time.Millisecond)
 	done := make(chan struct{})
 	go func() {
@@ -140,12 +149,15 @@ func guard(limits input.Limits) (stop func()) {
 			}
 		}
 	}()
-	return func() {
+	return late, func() {
 		late.Stop()
 		tick.Stop()
 		close(done)
 	}
 }
+
+// lateness is when a process ends itself that had so long for a file.
+func lateness(d time.Duration) time.Duration { return d + d/2 + 2*time.Second }
 
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")

@@ -64,6 +64,23 @@ func misbehave(ctx context.Context, src input.Source, opts input.Options) (*docu
 		return nil, input.Errorf(input.Encrypted, "detail", "cause\nsecond line")
 	case "prepare":
 		opts.Preparing()
+	case "recognise":
+		opts.Recognising(input.Recognition{Total: 2, Within: time.Minute})
+		opts.Recognising(input.Recognition{Done: 1, Total: 2, Within: time.Minute})
+		if opts.Beside < 1 {
+			panic("no core")
+		}
+	case "recognise-on":
+		opts.Recognising(input.Recognition{Total: 1, Within: time.Hour})
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(4 * opts.Limits.Time): // what is allowed without it, several times
+		}
+	case "recognise-short":
+		opts.Recognising(input.Recognition{Total: 1, Within: time.Millisecond})
+		<-ctx.Done()
+		return nil, ctx.Err()
 	}
 	return &document.Document{
 		Source: document.Source{Name: src.Name, Author: fmt.Sprint(os.Getpid())},
@@ -96,6 +113,7 @@ func TestReadFaults(t *testing.T) {
 		{"fault", limits, input.Crashed, "exit status 2"},
 		{"loop", short, input.TooSlow, ""},
 		{"wait", short, input.TooSlow, ""},
+		{"recognise-short", short, input.TooSlow, ""},
 		{"balloon", limits, input.TooHungry, ""},
 		{"locked", limits, input.Encrypted, "detail"},
 		{"noise", limits, input.Crashed, ""},
@@ -202,6 +220,21 @@ func TestHeavyFilesAreReadAlone(t *testing.T) {
 	}
 }
 
+// TestRecognising tells the caller how far it is, and gives the file the time that it
+// takes beside its own.
+func TestRecognising(t *testing.T) {
+	p := newPool(t, 1)
+	var told []input.Recognition
+	_, err := p.Read(t.Context(), input.Source{Name: "recognise", Data: []byte("x")}, input.Options{Recognising: func(r input.Recognition) { told = append(told, r) }})
+	want := []input.Recognition{{Done: 0, Total: 2, Within: time.Minute}, {Done: 1, Total: 2, Within: time.Minute}}
+	if err != nil || !reflect.DeepEqual(told, want) {
+		t.Errorf("%v, told %+v", err, told)
+	}
+	if _, err := p.Read(t.Context(), input.Source{Name: "recognise-on", Data: []byte("x")}, input.Options{Limits: input.Limits{Time: 100 * time.Millisecond}}); err != nil {
+		t.Errorf("recognition was not given its time: %v", err)
+	}
+}
+
 func TestReadGivenUp(t *testing.T) {
 	p := newPool(t, 1)
 	ctx, cancel := context.WithCancel(t.Context())
@@ -244,6 +277,7 @@ func FuzzMessage(f *testing.F) {
 	var good bytes.Buffer
 	writeMessage(&good, kindRequest, &request{Name: "a", Data: []byte("b")})
 	writeMessage(&good, kindPreparing, nil)
+	writeMessage(&good, kindPages, &input.Recognition{Done: 1, Total: 2})
 	writeMessage(&good, kindAnswer, &answer{Doc: &document.Document{}, Code: input.Damaged})
 	f.Add(good.Bytes())
 	f.Add([]byte("a\xff\xff\xff\xff"))
@@ -262,6 +296,8 @@ func FuzzMessage(f *testing.F) {
 				decode(body, new(request))
 			case kindAnswer:
 				decode(body, new(answer))
+			case kindPages:
+				decode(body, new(input.Recognition))
 			}
 		}
 		if total > len(b) {

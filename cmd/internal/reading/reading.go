@@ -23,6 +23,9 @@ const WorkerCommand = "worker"
 type Reader struct {
 	pool *worker.Pool
 	opts input.Options
+	// Watch, when not nil, is told how many of the scanned pages of a file are
+	// recognised. It may be called from several goroutines.
+	Watch func(path string, done, total int)
 }
 
 // New makes a reader of at most n files at once. Close ends its processes.
@@ -46,7 +49,11 @@ func (r *Reader) Read(ctx context.Context, path string) (*document.Document, doc
 		return nil, src, err
 	}
 	src.Bytes = int64(len(data))
-	doc, err := r.pool.Read(ctx, input.Source{Name: path, Data: data}, r.opts)
+	opts := r.opts
+	if r.Watch != nil {
+		opts.Recognising = func(p input.Recognition) { r.Watch(path, p.Done, p.Total) }
+	}
+	doc, err := r.pool.Read(ctx, input.Source{Name: path, Data: data}, opts)
 	if err == nil {
 		return doc, doc.Source, nil
 	}

@@ -42,6 +42,16 @@ func (p *Progress) Done(name string) {
 	}
 }
 
+// Part tells how far one of the things is, by pages.
+func (p *Progress) Part(name string, done, total int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.last = fmt.Sprintf("%s p. %d/%d", name, done, total)
+	if p.shown && !p.stopped {
+		p.draw()
+	}
+}
+
 // Stop clears what was shown.
 func (p *Progress) Stop() {
 	p.mu.Lock()
