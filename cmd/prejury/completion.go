@@ -1,20 +1,19 @@
 package main
 
-import (
-	"github.com/spf13/cobra"
-)
+import "github.com/spf13/cobra"
 
+// shells are those that complete commands.
 var shells = []string{"bash", "zsh", "fish", "powershell"}
 
 func newCompletionCmd(a *app) *cobra.Command {
 	l := a.lang
 	return &cobra.Command{
 		Use:   "completion bash|zsh|fish|powershell",
-		Short: l.Of("La complétion des commandes pour le terminal", "Completion of the commands for the shell"),
+		Short: l.Of("La complétion des commandes par le terminal", "Completion of the commands for the shell"),
 		Example: l.Of(
-			`  source <(prejury completion bash)          pour ce terminal
+			`  source <(prejury completion bash)   pour ce terminal
   prejury completion fish > ~/.config/fish/completions/prejury.fish`,
-			`  source <(prejury completion bash)          for this terminal
+			`  source <(prejury completion bash)   for this terminal
   prejury completion fish > ~/.config/fish/completions/prejury.fish`),
 		Args:      between(l, 1, 1),
 		ValidArgs: shells,
@@ -30,7 +29,7 @@ func newCompletionCmd(a *app) *cobra.Command {
 			case "powershell":
 				return root.GenPowerShellCompletionWithDesc(a.Out)
 			}
-			return oneOf(l, "completion", args[0], shells)
+			return among(l, "completion", args[0], shells)
 		},
 	}
 }

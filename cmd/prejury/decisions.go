@@ -106,7 +106,7 @@ func readDecisionFile(a *app, pack *rules.Pack, name string) ([]checker.Decision
 			return nil, err
 		}
 		d.Criterion = c.ID
-		if err := oneOf(a.lang, "decisions "+name+", level", string(d.Level), decisionLevels); err != nil {
+		if err := among(a.lang, a.lang.Sayf("%s, décision sur %s, level", "%s, decision on %s, level", name, d.Criterion), string(d.Level), decisionLevels); err != nil {
 			return nil, err
 		}
 		if d.Candidate == "" {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -21,7 +22,7 @@ func nearestFlag(cmd *cobra.Command, name string) string {
 	return rules.Nearest(name, known)
 }
 
-// atLeastOne and exactly are argument checks that speak the user's language.
+// atLeastOne refuses a command without arguments; what names the first.
 func atLeastOne(l wording.Lang, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
@@ -31,24 +32,39 @@ func atLeastOne(l wording.Lang, what string) cobra.PositionalArgs {
 	}
 }
 
+// between refuses a command with too few arguments or too many.
 func between(l wording.Lang, min, max int) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
-		if len(args) < min || len(args) > max {
-			return &usageError{l.Sayf("%d arguments reçus", "%d arguments given", len(args)), "Usage" + l.Colon() + cmd.UseLine()}
+		n := len(args)
+		if min <= n && n <= max {
+			return nil
 		}
-		return nil
+		var message string
+		name := strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")
+		switch given := l.Count(n, l.Of("donné", "given"), l.Of("donnés", "given")); {
+		case max == 0:
+			message = l.Sayf("%s ne prend pas d'argument", "%s takes no argument", name)
+		case min == max:
+			message = l.Sayf("%s attend %s, %s", "%s expects %s, %s", name, l.Count(max, "argument", "arguments"), given)
+		default:
+			message = l.Sayf("%s attend %d à %s, %s", "%s expects %d to %s, %s", name, min, l.Count(max, "argument", "arguments"), given)
+		}
+		return &usageError{message, "Usage" + l.Colon() + cmd.UseLine()}
 	}
 }
 
 // oneOf refuses a flag's value that is not among those known.
 func oneOf(l wording.Lang, flag, value string, known []string) error {
-	for _, k := range known {
-		if value == k {
-			return nil
-		}
+	return among(l, "--"+flag, value, known)
+}
+
+// among refuses a value that is not among those known; what names where it stands.
+func among(l wording.Lang, what, value string, known []string) error {
+	if slices.Contains(known, value) {
+		return nil
 	}
 	return &usageError{
-		l.Sayf("--%s : « %s » inconnu", "--%s: “%s” is not known", flag, value),
+		l.Sayf("%s : « %s » inconnu", "%s: “%s” is not known", what, value),
 		l.Of("Au choix : ", "One of: ") + strings.Join(known, ", "),
 	}
 }

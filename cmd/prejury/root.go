@@ -56,7 +56,7 @@ func langOf(args []string) (wording.Lang, error) {
 	}
 	lang, ok := wording.Parse(value)
 	if !ok {
-		return lang, &usageError{"--lang " + value + " : fr, en", ""}
+		return lang, &usageError{"--lang : langue inconnue, unknown language “" + value + "”", "Au choix, one of: fr, en"}
 	}
 	return lang, nil
 }
@@ -64,13 +64,12 @@ func langOf(args []string) (wording.Lang, error) {
 func newRootCmd(a *app) *cobra.Command {
 	l := a.lang
 	cmd := &cobra.Command{
-		Use:   "prejury",
-		Short: l.Of("Le tableau de conformité d'un rapport, avant le jury", "The conformity table of a report, before the jury"),
+		Use: "prejury",
 		Long: l.Of(
-			`prejury lit un rapport (PDF ou DOCX), le compare à la modalité pour laquelle il a
+			`prejury lit un rapport (PDF, DOCX, ODT, PPTX ou ODP), le compare à la modalité pour laquelle il a
 été écrit, et dit : le nombre de pages est-il bon, et où sont, dans le rapport, les
 preuves de chaque critère ? Il montre, le jury juge. Il n'utilise jamais le réseau.`,
-			`prejury reads a report (PDF or DOCX), compares it with the modality that it was
+			`prejury reads a report (PDF, DOCX, ODT, PPTX or ODP), compares it with the modality that it was
 written for, and says: is the page count right, and where in the report is the
 evidence of each criterion? It shows, the jury judges. It never uses the network.`),
 		Example: l.Of(
@@ -78,13 +77,13 @@ evidence of each criterion? It shows, the jury judges. It never uses the network
   prejury check rapport.docx -m C3-C7       le tableau pour C3-C7
   prejury check rapport.pdf -m C3-C7 --format html -o rapport.html
   prejury explain C3.2 rapport.pdf          tout ce qui a été pesé pour C3.2
-  prejury batch depots/ -o resultats        tout un dépôt, et la synthèse par candidat
+  prejury batch depots/ -o resultats        tout un dépôt, avec une synthèse
   prejury modalities                        ce qui est attendu, sans rapport`,
 			`  prejury check report.pdf                  proposes the modality, then the table
   prejury check report.docx -m C3-C7        the table for C3-C7
   prejury check report.pdf -m C3-C7 --format html -o report.html
   prejury explain C3.2 report.pdf           all that was weighed for C3.2
-  prejury batch deposits/ -o results        a whole deposit, the synthesis by candidate
+  prejury batch deposits/ -o results        a whole deposit, with a synthesis
   prejury modalities                        what is expected, without a report`),
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -100,10 +99,9 @@ evidence of each criterion? It shows, the jury judges. It never uses the network
 	cmd.SetIn(a.In)
 	cmd.SetOut(a.Out)
 	cmd.SetErr(a.Err)
-	cmd.PersistentFlags().String("lang", string(l), l.Of("langue : fr ou en", "language: fr or en"))
+	cmd.PersistentFlags().String("lang", string(wording.FR), l.Of("`langue` : fr ou en", "`language`: fr or en"))
 	cmd.PersistentFlags().BoolP("help", "h", false, l.Of("cette aide", "this help"))
 	cmd.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return flagError(a, c, err) })
-	cmd.SetUsageTemplate(usageTemplate(l))
 	cmd.SetHelpCommand(&cobra.Command{Use: "no-help", Hidden: true})
 	cmd.AddCommand(
 		withConfig(a, newCheckCmd(a), 0),
@@ -119,7 +117,7 @@ evidence of each criterion? It shows, the jury judges. It never uses the network
 		newCompletionCmd(a),
 		newWorkerCmd(a),
 	)
-	plainUse(cmd)
+	showHelp(a, cmd)
 	return cmd
 }
 
@@ -159,33 +157,4 @@ func flagError(a *app, cmd *cobra.Command, err error) error {
 		return &usageError{l.Sayf("option --%s : valeur « %s » refusée", "option --%s: value “%s” refused", invalid.GetFlag().Name, invalid.GetValue()), hint}
 	}
 	return &usageError{err.Error(), hint}
-}
-
-func usageTemplate(l wording.Lang) string {
-	return `{{if .HasExample}}` + l.Of("Exemples :", "Examples:") + `
-{{.Example}}
-
-{{end}}` + l.Of("Usage :", "Usage:") + `{{if .Runnable}}{{if .HasParent}}
-  {{.UseLine}}{{end}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} ` + l.Of("COMMANDE [OPTIONS]", "COMMAND [OPTIONS]") + `
-
-` + l.Of("Commandes :", "Commands:") + `{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-` + l.Of("Options :", "Options:") + `
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
-
-` + l.Of("Options communes :", "Common options:") + `
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
-
-` + l.Of(`« {{.CommandPath}} COMMANDE --help » dit tout d'une commande.`, `“{{.CommandPath}} COMMAND --help” tells all of a command.`) + `{{end}}
-`
-}
-
-// plainUse keeps "[flags]" out of the usage lines: options are listed below them.
-func plainUse(cmd *cobra.Command) {
-	cmd.DisableFlagsInUseLine = true
-	for _, c := range cmd.Commands() {
-		plainUse(c)
-	}
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"github.com/goccy/go-yaml"
@@ -31,13 +30,21 @@ func newRulesFitCmd(a *app) *cobra.Command {
 		Short: l.Of("Ajuster les poids d'un pack", "Fit the weights of a pack"),
 		Long: l.Of(
 			`Ajuste les profils et les barèmes d'un pack sur des passages étiquetés, sur les
-exemples du pack et, avec --reports, sur des rapports jugés ; mesure ce qu'ils valent par validation croisée,
-et écrit weights.tsv, profile.tsv et reliability.yaml dans le dossier du pack.`,
+exemples du pack et, avec --reports, sur des rapports jugés ; mesure ce qu'ils
+valent par validation croisée, et écrit weights.tsv, profile.tsv, pages.tsv et
+reliability.yaml dans le dossier du pack.`,
 			`Fits the profiles and scorecards of a pack on labelled passages, on the pack's
-examples and, with --reports, on judged reports; measures what they are worth by cross-validation, and writes
-weights.tsv, profile.tsv and reliability.yaml in the pack's folder.`),
-		Example: "  prejury rules fit fixtures/passages/*.jsonl --reports fixtures/reports --files ~/rapports --pack rules/emeci",
-		Args:    atLeastOne(l, l.Of("le fichier de passages", "the file of passages")),
+examples and, with --reports, on judged reports; measures what they are worth by
+cross-validation, and writes weights.tsv, profile.tsv, pages.tsv and
+reliability.yaml in the pack's folder.`),
+		Example: l.Of(
+			`  prejury rules fit passages/*.jsonl --pack mon-pack/
+  prejury rules fit passages/*.jsonl --pack mon-pack/ --reports juges/ \
+    --files ~/rapports`,
+			`  prejury rules fit passages/*.jsonl --pack my-pack/
+  prejury rules fit passages/*.jsonl --pack my-pack/ --reports judged/ \
+    --files ~/reports`),
+		Args: atLeastOne(l, l.Of("le fichier de passages", "the file of passages")),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.files = args
 			return runRulesFit(cmd.Context(), a, opts)
@@ -66,7 +73,7 @@ func runRulesFit(ctx context.Context, a *app, opts *fitOptions) error {
 	}
 	var reports []train.Read
 	if opts.reports != "" {
-		if reports, err = readJudged(ctx, a, opts.reports, opts.found, true); err != nil {
+		if reports, err = readJudged(ctx, a, opts.reports, opts.found); err != nil {
 			return err
 		}
 	}
@@ -121,6 +128,5 @@ func writeFitted(a *app, dir string, w *rules.Weights, reliability map[string]ru
 			return written(a, path, err)
 		}
 	}
-	_, err := os.Stat(filepath.Join(dir, "pack.yaml"))
-	return err
+	return nil
 }

@@ -13,22 +13,21 @@ import (
 	"prejury/rules"
 )
 
-// readJudged reads the judged reports of a folder with their documents. Files are
-// found by their content, under the folder and the others given; those that are
-// missing or cannot be read are named on standard error and left out.
-func readJudged(ctx context.Context, a *app, dir string, files []string, elsewhere bool) ([]train.Read, error) {
+// readJudged reads the judged reports of a folder with their documents, and those
+// about something else. Files are found by their content, under the folder and the
+// others given; those that are missing or cannot be read are named on standard error
+// and left out.
+func readJudged(ctx context.Context, a *app, dir string, files []string) ([]train.Read, error) {
 	reports, err := judged.Read(os.DirFS(dir))
 	if err != nil {
 		return nil, cannotRead(a, dir, err)
 	}
-	judgedCount := len(reports)
-	if elsewhere {
-		others, err := judged.ReadElsewhere(os.DirFS(dir))
-		if err != nil {
-			return nil, cannotRead(a, dir, err)
-		}
-		reports = append(reports, others...)
+	others, err := judged.ReadElsewhere(os.DirFS(dir))
+	if err != nil {
+		return nil, cannotRead(a, dir, err)
 	}
+	judgedCount := len(reports)
+	reports = append(reports, others...)
 	paths, err := judged.FindFiles(append([]string{dir}, files...)...)
 	if err != nil {
 		return nil, cannotRead(a, dir, err)
@@ -63,7 +62,7 @@ func readJudged(ctx context.Context, a *app, dir string, files []string, elsewhe
 // evalReports prints how far the verdicts agree with readers', on the modality that
 // each report was judged for.
 func evalReports(ctx context.Context, a *app, pack *rules.Pack, opts *evalOptions) error {
-	reports, err := readJudged(ctx, a, opts.reports, opts.files, true)
+	reports, err := readJudged(ctx, a, opts.reports, opts.files)
 	if err != nil {
 		return err
 	}
