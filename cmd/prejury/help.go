@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"github.com/mattn/go-runewidth"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -48,11 +47,13 @@ func writeUsage(out io.Writer, c *cobra.Command, l wording.Lang, width int) erro
 	fmt.Fprintln(&b, l.Of("Usage :", "Usage:"))
 	if c.HasAvailableSubCommands() {
 		fmt.Fprintf(&b, "  %s %s\n\n%s\n", c.CommandPath(), l.Of("COMMANDE [OPTIONS]", "COMMAND [OPTIONS]"), l.Of("Commandes :", "Commands:"))
+		var pairs [][2]string
 		for _, sub := range c.Commands() {
 			if sub.IsAvailableCommand() {
-				fmt.Fprintln(&b, render.Indent(fmt.Sprintf("  %-*s ", sub.NamePadding(), sub.Name()), sub.Short, width))
+				pairs = append(pairs, [2]string{"  " + sub.Name(), sub.Short})
 			}
 		}
+		b.WriteString(render.Columns(pairs, width))
 	} else {
 		fmt.Fprintf(&b, "  %s\n", c.UseLine())
 	}
@@ -71,9 +72,7 @@ func writeUsage(out io.Writer, c *cobra.Command, l wording.Lang, width int) erro
 
 // flagUsages lists flags, what each does in a column of its own.
 func flagUsages(flags *pflag.FlagSet, l wording.Lang, width int) string {
-	type line struct{ left, right string }
-	var lines []line
-	column := 0
+	var pairs [][2]string
 	flags.VisitAll(func(f *pflag.Flag) {
 		if f.Hidden {
 			return
@@ -91,14 +90,9 @@ func flagUsages(flags *pflag.FlagSet, l wording.Lang, width int) string {
 		default:
 			usage += l.Of(" (défaut : ", " (default: ") + f.DefValue + ")"
 		}
-		lines = append(lines, line{left, usage})
-		column = max(column, runewidth.StringWidth(left))
+		pairs = append(pairs, [2]string{left, usage})
 	})
-	var b strings.Builder
-	for _, f := range lines {
-		fmt.Fprintln(&b, render.Indent(runewidth.FillRight(f.left, column+2), f.right, width))
-	}
-	return b.String()
+	return render.Columns(pairs, width)
 }
 
 // plainUse keeps "[flags]" out of the usage lines: options are listed below them.

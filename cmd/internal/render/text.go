@@ -95,3 +95,17 @@ func Indent(prefix, s string, width int) string {
 	lines := wrap(s, max(width-n, 20))
 	return prefix + strings.Join(lines, "\n"+strings.Repeat(" ", n))
 }
+
+// Columns lays pairs out, one below the other: what the second texts say stands in a
+// column of its own, wrapped at the width.
+func Columns(pairs [][2]string, width int) string {
+	left := 0
+	for _, p := range pairs {
+		left = max(left, runewidth.StringWidth(p[0]))
+	}
+	var b strings.Builder
+	for _, p := range pairs {
+		b.WriteString(Indent(runewidth.FillRight(p[0], left+2), p[1], width) + "\n")
+	}
+	return b.String()
+}
