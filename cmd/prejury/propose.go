@@ -34,7 +34,7 @@ func chooseModality(a *app, engine *checker.Engine, doc *document.Document) (*ru
 		return nil, &usageError{l.Of("aucune modalité ne convient : dire laquelle avec -m", "no modality fits: say which with -m"), ""}
 	}
 	if !a.InTTY || !a.ErrTTY {
-		a.notice(doc.Source.Name + l.Colon() + l.Of("modalité proposée ", "proposed modality ") + fits[0].Modality.ID + " (" + l.Fit(fits[0], engine.Pack()) + l.Of(") ; -m pour en choisir une autre", "); -m to choose another"))
+		a.notice(doc.Source.Name + l.Colon() + l.Of("modalité proposée ", "proposed modality ") + fits[0].Modality.ID + l.Of(", -m pour en choisir une autre ; ", ", -m to choose another; ") + l.Fit(fits[0], engine.Pack()))
 		return fits[0].Modality, nil
 	}
 	fmt.Fprintln(a.Err, doc.Source.Name+l.Colon()+l.Of("quelle modalité ?", "which modality?"))

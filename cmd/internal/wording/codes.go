@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -103,14 +104,26 @@ func (l Lang) Reason(r document.Reason) string {
 	if r.Code == "" {
 		return ""
 	}
-	arg := r.Arg
-	if r.Code == checker.ReasonSpelling && l == FR {
-		arg = strings.Replace(arg, ".", ",", 1)
+	switch r.Code {
+	case checker.ReasonSpelling:
+		return l.spelling(r.Arg)
+	case checker.ReasonEnglish:
+		return filled(named(l, reasons, r.Code), l.english(r.Arg))
 	}
-	if r.Code == checker.ReasonEnglish {
-		arg = l.english(arg)
+	return filled(named(l, reasons, r.Code), r.Arg)
+}
+
+// spelling words the rate of checker.ReasonSpelling. French takes the plural from two
+// on: "1,9 faute".
+func (l Lang) spelling(rate string) string {
+	s := named(l, reasons, checker.ReasonSpelling)
+	if v, err := strconv.ParseFloat(rate, 64); err == nil && l == FR {
+		rate = l.Decimal(v, 1)
+		if v < 2 {
+			s = strings.Replace(s, "fautes", "faute", 1)
+		}
 	}
-	return filled(named(l, reasons, r.Code), arg)
+	return filled(s, rate)
 }
 
 // english words the counts of checker.ReasonEnglish.
@@ -177,7 +190,7 @@ type advised struct{ what, todo pair }
 var inputErrors = map[input.Code]advised{
 	input.NotFound: {
 		pair{"fichier introuvable", "file not found"},
-		pair{"vérifier le chemin et le nom (un dossier n'est pas un fichier)", "check the path and the name (a folder is not a file)"},
+		pair{"vérifier le chemin et le nom", "check the path and the name"},
 	},
 	input.Empty: {
 		pair{"fichier vide", "empty file"},
@@ -222,6 +235,23 @@ var inputErrors = map[input.Code]advised{
 	input.Unsupported: {
 		pair{"format reconnu, mais que prejury ne lit pas", "known format that prejury does not read"},
 		pair{"l'enregistrer en PDF ou en DOCX", "save it as PDF or DOCX"},
+	},
+}
+
+// found are files that are there and cannot be read: what completes input.NotFound
+// says more than it does.
+var found = map[string]advised{
+	"folder": {
+		pair{"c'est un dossier, pas un fichier", "it is a folder, not a file"},
+		pair{"nommer le rapport, ou donner tout le dossier à prejury batch", "name the report, or give the whole folder to prejury batch"},
+	},
+	"permission": {
+		pair{"accès au fichier refusé", "no permission to read the file"},
+		pair{"demander le droit de le lire, ou une copie", "ask for the right to read it, or for a copy"},
+	},
+	"read": {
+		pair{"le disque n'a pas pu être lu", "the disk could not be read"},
+		pair{"copier le fichier ailleurs et essayer la copie", "copy the file elsewhere and try the copy"},
 	},
 }
 
@@ -279,16 +309,16 @@ var details = map[string]pair{
 	archive.DetailEntity:   {"entités XML", "XML entities"},
 	archive.DetailDepth:    {"XML trop profond", "XML too deep"},
 	// of reading itself
-	"folder":     {"c'est un dossier", "it is a folder"},
-	"permission": {"accès refusé", "permission denied"},
-	"read":       {"erreur de lecture du disque", "the disk could not be read"},
-	"start":      {"le processus de lecture n'a pas pu démarrer", "the reading process could not start"},
-	"answer":     {"réponse illisible", "unreadable answer"},
-	"panic":      {"erreur interne", "internal error"},
+	"start":  {"le processus de lecture n'a pas pu démarrer", "the reading process could not start"},
+	"answer": {"réponse illisible", "unreadable answer"},
+	"panic":  {"erreur interne", "internal error"},
 }
 
 // InputError says why a file could not be read, and what to do.
 func (l Lang) InputError(e *input.Error) (what, todo string) {
+	if a, ok := found[e.Detail]; ok && e.Code == input.NotFound {
+		return l.pick(a.what), l.pick(a.todo)
+	}
 	a, ok := inputErrors[e.Code]
 	if !ok {
 		return e.Error(), ""
