@@ -69,10 +69,13 @@ func (b *Bar) Stop() {
 }
 
 // short keeps the end of a name, padded so that the bar does not move.
-func short(name string, n int) string {
+func short(name string, n int) string { return fmt.Sprintf("%-*s", n, ending(name, n)) }
+
+// ending keeps the last n runes of a name.
+func ending(name string, n int) string {
 	r := []rune(name)
-	if len(r) > n {
-		r = append([]rune("…"), r[len(r)-n+1:]...)
+	if len(r) <= n {
+		return name
 	}
-	return fmt.Sprintf("%-*s", n, string(r))
+	return "…" + string(r[len(r)-n+1:])
 }

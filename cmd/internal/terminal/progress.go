@@ -9,6 +9,9 @@ import (
 // patience is how long a command runs before its progress is shown.
 const patience = time.Second
 
+// nameShown is how much of what is being done is shown, in runes.
+const nameShown = 60
+
 // Progress shows how many of several things are done, on the standard error when
 // it is a terminal and the wait is long.
 type Progress struct {
@@ -65,6 +68,7 @@ func (p *Progress) Stop() {
 	p.stopped = true
 }
 
+// tick begins to show, once patience is over.
 func (p *Progress) tick() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -74,6 +78,7 @@ func (p *Progress) tick() {
 	}
 }
 
+// draw writes over the line before: one that wrapped could not be taken back.
 func (p *Progress) draw() {
-	fmt.Fprintf(p.streams.Err, "\r\x1b[K%d/%d %s", p.done, p.total, p.last)
+	fmt.Fprintf(p.streams.Err, "\r\x1b[K%d/%d %s", p.done, p.total, ending(p.last, nameShown))
 }
