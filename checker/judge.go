@@ -1,6 +1,7 @@
 package checker
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -229,13 +230,30 @@ func stuffing(results []Result) {
 		}
 	}
 	for _, at := range by {
-		if len(at) <= stuffed {
+		n := apart(results, at)
+		if n <= stuffed {
 			continue
 		}
 		for _, i := range at {
-			results[i].Reason = document.Reason{Code: ReasonStuffing, Arg: strconv.Itoa(len(at))}
+			results[i].Reason = document.Reason{Code: ReasonStuffing, Arg: strconv.Itoa(n)}
 		}
 	}
+}
+
+// apart counts criteria, those that ask the same as one before them (Shares) once.
+func apart(results []Result, at []int) int {
+	n := 0
+	for k, i := range at {
+		c := results[i].Criterion
+		same := func(j int) bool {
+			other := results[j].Criterion
+			return slices.Contains(c.Shares, other.ID) || slices.Contains(other.Shares, c.ID)
+		}
+		if !slices.ContainsFunc(at[:k], same) {
+			n++
+		}
+	}
+	return n
 }
 
 // judgeMembers asks that every member of a group be named where contributions are
@@ -313,6 +331,9 @@ func (e *Engine) propose(doc *document.Document) []Fit {
 // snippet is the length of an excerpt, in bytes, that is not cut further.
 const snippet = 320
 
+// cutMark ends an excerpt that was cut.
+const cutMark = " …"
+
 // excerpt gives the part of a unit that holds most of the words that counted, in
 // whole sentences where they are short enough, with those words marked.
 func excerpt(u *weighed, spans []text.Span) (string, []Mark) {
@@ -333,9 +354,10 @@ func excerpt(u *weighed, spans []text.Span) (string, []Mark) {
 		}
 	}
 	out := trim(s, bestAt)
+	end := bestAt + len(strings.TrimSuffix(out, cutMark))
 	var marks []Mark
 	for _, p := range spans {
-		if p.Start >= bestAt && p.End <= bestAt+len(out) {
+		if p.Start >= bestAt && p.End <= end {
 			marks = append(marks, Mark{p.Start - bestAt, p.End - bestAt})
 		}
 	}
@@ -355,5 +377,5 @@ func trim(s string, from int) string {
 			cut--
 		}
 	}
-	return s[:cut] + " …"
+	return s[:cut] + cutMark
 }
