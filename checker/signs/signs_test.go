@@ -1,0 +1,191 @@
+package signs
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"prejury/internal/text"
+	"prejury/rules"
+)
+
+func builtin(t testing.TB) *Reader {
+	t.Helper()
+	pack, err := rules.LoadBuiltin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return NewReader(pack)
+}
+
+// cued are passages that hold a cue, and others that only look as if they did.
+var cued = map[ID]struct{ yes, no []string }{
+	"!annonce":       {[]string{"Le planning sera détaillé.", "Nous aborderons les risques.", "Voir annexe 3."}, []string{"Le planning est détaillé.", "L'annexe est jointe."}},
+	"!définition":    {[]string{"Le RACI est une matrice de rôles.", "Une SWOT permet d'analyser.", "Ce qui consiste à planifier."}, []string{"La matrice montre quatre rôles."}},
+	"!négation":      {[]string{"Il n'y a pas de budget.", "Aucun risque.", "Le site ne dispose plus de pilote."}, []string{"Le budget est voté."}},
+	"!intention":     {[]string{"Il faudrait un budget.", "Le site pourrait investir.", "Nous envisageons un audit.", "La ligne gagnerait du temps et serait plus sûre."}, []string{"Le budget est voté."}},
+	"!futur":         {[]string{"Le pilote animera le point.", "Les équipes finiront en mai."}, []string{"La caméra filme l'opéra.", "Il animait le point."}},
+	"!creux":         {[]string{"C'est un enjeu majeur."}, []string{"Le délai est de 12 jours."}},
+	"!bibliographie": {[]string{"Dunod, 2019.", "Martin et al. 2020"}, []string{"Martin anime le point."}},
+	"!nous":          {[]string{"J'ai mesuré le délai.", "Notre équipe a mesuré."}, []string{"Le délai a baissé."}},
+	"!choix":         {[]string{"Cet outil a été retenu plutôt que l'autre."}, []string{"Cet outil tourne."}},
+	"!résultat":      {[]string{"Le rebut a diminué de 3 points."}, []string{"Le rebut est suivi."}},
+	"!réalisé":       {[]string{"Nous avons formé douze personnes.", "Le quai a été rangé."}, []string{"Le quai est grand."}},
+	"!sommaire":      {[]string{"2.1 Les risques .......... 14", "2.1 Les risques . . . . . 14"}, []string{"Les risques sont cotés..."}},
+	"!autre":         {[]string{"Par exemple, un concurrent."}, []string{"Le site livre."}},
+	"!cours":         {[]string{"La théorie des contraintes, selon son auteur."}, []string{"La contrainte est le four."}},
+}
+
+func TestCues(t *testing.T) {
+	reader := NewReader(&rules.Pack{})
+	for sign, c := range cued {
+		for _, s := range c.yes {
+			if !has(reader.Read(Unit{Text: s}), sign) {
+				t.Errorf("%s is not seen in %q", sign, s)
+			}
+		}
+		for _, s := range c.no {
+			if has(reader.Read(Unit{Text: s}), sign) {
+				t.Errorf("%s is seen in %q", sign, s)
+			}
+		}
+	}
+	for _, c := range cues {
+		if _, ok := cued[c.sign]; !ok {
+			t.Errorf("%s: no example", c.sign)
+		}
+	}
+}
+
+// A cue does not run over the end of a sentence.
+func TestCuesStayInTheirSentence(t *testing.T) {
+	reader := NewReader(&rules.Pack{})
+	if !has(reader.Read(Unit{Text: "Ce planning sera bientôt présenté ici."}), "!annonce") {
+		t.Error("an announcement in one sentence is not seen")
+	}
+	if has(reader.Read(Unit{Text: "Ce planning sera. Présenté ici."}), "!annonce") {
+		t.Error("“sera” and “présenté” of two sentences made an announcement")
+	}
+}
+
+// tables are one example of each shape that the cells of a table may have, its rows
+// parted by ";" and its cells by ",".
+var tables = map[ID]string{
+	"#raci":        "Tâche,Roy,Ben,Faure;Planifier,R,A,C;Coder,I,R,A/R",
+	"#risques":     "Risque,Gravité,Probabilité;Retard,3,2;Panne,4,1",
+	"#cotation":    "Critère,A,B,C;Coût,3,4,2;Délai,1,5,3",
+	"#swot":        "Forces,Faiblesses;équipe,dette;Opportunités,Menaces;aides,prix",
+	"#planning":    "Tâche,Jan,Fév,Mar;Audit,x,x,;Essai,,x,x",
+	"#budget":      "Poste,Coût;Capteurs,1 200 €;Pose,800 €;Total,2 000 €",
+	"#kpi":         "Indicateur,Formule,Cible;TRS,D×P×Q,85 %",
+	"#avant-apres": "Délai,Avant,Après;Réglage,40 min,12 min",
+	"#compétences": "Compétence,Niveau requis;Soudage,3",
+	"#acteurs":     "Acteur,Intérêt,Pouvoir;Direction,fort,fort",
+	"#fonctions":   "Fonction,Critère,Niveau;FP1,débit,12",
+	"#étapes":      "Étape,Temps de cycle,Stock;Débit,9 min,160",
+}
+
+func TestShapes(t *testing.T) {
+	reader := NewReader(&rules.Pack{})
+	read := func(s string) *Reading {
+		u := Unit{Text: strings.NewReplacer(",", "\t", ";", "\n").Replace(s)}
+		for _, row := range strings.Split(s, ";") {
+			u.Rows = append(u.Rows, strings.Split(row, ","))
+		}
+		return reader.Read(u)
+	}
+	for _, s := range shapes {
+		if _, ok := tables[s.sign]; !ok {
+			t.Errorf("%s: no example", s.sign)
+		}
+	}
+	plain := read("Nom,Ville;Roy,Angers;Ben,Lyon")
+	for sign, s := range tables {
+		if !has(read(s), sign) {
+			t.Errorf("%s is not seen in %q", sign, s)
+		}
+		if has(plain, sign) {
+			t.Errorf("%s is seen in a table of names", sign)
+		}
+		if one := strings.Split(s, ";")[0]; has(read(one), sign) {
+			t.Errorf("%s is seen in one row", sign)
+		}
+	}
+}
+
+func TestRACICells(t *testing.T) {
+	for cell, want := range map[string]bool{"r": true, "a/r": true, "r, a": true, "": false, "-": false, "rac": true, "raci": false, "x": false, "ras": true, "ra  c  i": false} {
+		if got := isRACI(cell); got != want {
+			t.Errorf("isRACI(%q) = %v", cell, got)
+		}
+	}
+}
+
+func TestExcerptOfAHit(t *testing.T) {
+	r := NewReader(&rules.Pack{}).Read(Unit{Text: "Le budget : 12 400 €."})
+	i := slices.IndexFunc(r.Hits, func(h Hit) bool { return h.Sign == "@montant" })
+	if i < 0 {
+		t.Fatalf("no amount in %+v", r.Hits)
+	}
+	if got := r.Excerpt(r.Hits[i]); got != "12 400 €" {
+		t.Errorf("%q", got)
+	}
+	if got := r.Excerpt(Hit{Last: -1}) + r.Excerpt(Hit{Last: 99}); got != "" {
+		t.Errorf("a shape has the words %q", got)
+	}
+}
+
+// A term that names a concept gives the signs of all that name it, directly or not.
+func TestConceptsGiveTheSignsOfThoseThatNameThem(t *testing.T) {
+	terms := map[string]rules.Term{}
+	for _, s := range []string{"péril", "$péril", "$risque", "@date"} {
+		term, err := rules.ParseTerm(s, text.NewStemmer().Stem)
+		if err != nil {
+			t.Fatal(err)
+		}
+		terms[s] = term
+	}
+	pack := &rules.Pack{Terms: terms,
+		Concepts: []rules.Concept{{ID: "péril", Terms: []string{"péril"}}, {ID: "risque", Terms: []string{"$péril"}}, {ID: "jour", Terms: []string{"@date"}}},
+		Criteria: []rules.Criterion{{ID: "C1", About: []string{"$risque"}, Shows: []string{"@date"}, Elements: []rules.Element{{ID: "e", Terms: []string{"$péril"}}}}}}
+	r := NewReader(pack).Read(Unit{Text: "Un péril le 12 mai."})
+	for _, sign := range []ID{"$péril", "$risque", "C1/about", "C1/e", "$jour", "C1/shows", "@date"} {
+		if !has(r, sign) {
+			t.Errorf("%s is not seen", sign)
+		}
+	}
+	if has(r, "C1/against") {
+		t.Error("C1/against is seen")
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	reader := builtin(f)
+	f.Add("Mme Faure : FR3012345, l’article L.4121-1, d’ici fin 2026 ; 12 400 € → 9 k€, T1 2025.", "a\tb\nR\tA")
+	f.Add("avant\u00a0le 03/02/2025 .... ٣ %", "")
+	f.Fuzz(func(t *testing.T, s, table string) {
+		u := Unit{Text: s}
+		if table != "" {
+			for _, line := range strings.Split(table, "\n") {
+				u.Rows = append(u.Rows, strings.Split(line, "\t"))
+			}
+		}
+		r := reader.Read(u)
+		for _, h := range r.Hits {
+			if h.First < 0 || int(h.Last) >= max(len(r.Words), 1) || h.Last >= 0 && h.First > h.Last || int(h.Sentence) > len(r.Sentences) {
+				t.Errorf("%+v among %d words of %q", h, len(r.Words), s)
+			}
+			r.Excerpt(h)
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	reader := builtin(b)
+	u := Unit{Text: strings.Repeat("L’équipe a relevé 12 400 € d’écart sur la sous-traitance, puis réduit le délai de 23 à 15 jours, au lieu de 18 prévus au planning du 12 mai 2025. ", 12)}
+	n := 0
+	for b.Loop() {
+		n = len(reader.Read(u).Words)
+	}
+	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
