@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"prejury/checker/form"
 	"prejury/checker/passages"
 	"prejury/checker/signs"
 	"prejury/checker/weigh"
@@ -64,6 +65,9 @@ func (e *Engine) Check(doc *document.Document, modality *rules.Modality, opts Op
 		Source: doc.Source, Modality: modality, Zones: doc.Zones, Warnings: doc.Warnings, Accommodation: opts.Accommodation, Date: opts.Date, Outline: doc.Outline,
 		Pages:    countPages(doc, limit, opts.Convention),
 		Searched: slices.Clone(proofZones),
+	}
+	for _, f := range form.Check(doc) {
+		r.Form = append(r.Form, FormCheck{ID: f.ID, Verdict: FormVerdict(f.Verdict), Page: f.Page, Args: f.Args, Words: f.Words})
 	}
 	r.Criteria = e.judge(doc, modality, opts)
 	r.Verdict = verdict(r)

@@ -8,6 +8,9 @@ func (r *Report) Redact() {
 	for i := range r.Zones {
 		r.Zones[i].Why.Arg = ""
 	}
+	for i := range r.Form {
+		r.Form[i].Words = nil
+	}
 	for i := range r.Criteria {
 		r.Criteria[i].redact()
 	}

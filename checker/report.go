@@ -94,12 +94,14 @@ const (
 )
 
 // FormCheck is one check of form: identifier, verdict, the page it is seen on (0
-// for the whole file) and what completes its message.
+// for the whole file) and what completes its message. Words are the candidate's own. See
+// package form.
 type FormCheck struct {
 	ID      string
 	Verdict FormVerdict
 	Page    int
 	Args    []string
+	Words   []string
 }
 
 // FormVerdict is what a check of form says.

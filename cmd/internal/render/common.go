@@ -114,19 +114,24 @@ func oralJudged(r *checker.Report, l wording.Lang) string {
 	return l.Of("Jugé à l'oral, compté nulle part ici : ", "Judged orally, counted nowhere here: ") + s + "."
 }
 
-// formMark and levelMark go before a verdict, for who sees no colour.
-func formMark(v checker.FormVerdict) string {
-	switch v {
-	case checker.FormOK:
-		return "✓"
-	case checker.FormFail:
-		return "✗"
-	case checker.FormUnknown:
-		return "?"
+// formNotes says, each after its mark, what is amiss in the form of a report, and in one
+// line what is not.
+func formNotes(list []checker.FormCheck, l wording.Lang) (out []string) {
+	for _, f := range list {
+		switch f.Verdict {
+		case checker.FormWarn:
+			out = append(out, "! "+l.Form(f))
+		case checker.FormFail:
+			out = append(out, "✗ "+l.Form(f))
+		}
 	}
-	return "!"
+	if s := l.FormInOrder(list); s != "" {
+		out = append(out, "· "+s)
+	}
+	return out
 }
 
+// levelMark goes before a verdict, for who sees no colour.
 func levelMark(v checker.Level) string {
 	switch v {
 	case checker.LevelStrong:

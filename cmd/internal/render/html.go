@@ -169,9 +169,7 @@ func htmlReportOf(r *checker.Report, id string, opts Options) htmlReport {
 	for _, w := range r.Warnings {
 		out.Notes = append(out.Notes, l.Warning(w))
 	}
-	for _, f := range r.Form {
-		out.Notes = append(out.Notes, formMark(f.Verdict)+" "+l.Form(f))
-	}
+	out.Notes = append(out.Notes, formNotes(r.Form, l)...)
 	for _, group := range byCompetence(r.Criteria) {
 		k := group[0].Criterion.Competence
 		g := htmlGroup{ID: k, Label: opts.Competences[k]}

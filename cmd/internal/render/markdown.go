@@ -61,8 +61,8 @@ func markdownReport(b *bytes.Buffer, r *checker.Report, opts Options) {
 		for _, w := range r.Warnings {
 			fmt.Fprintf(b, "- %s\n", md(l.Warning(w)))
 		}
-		for _, f := range r.Form {
-			fmt.Fprintf(b, "- %s %s\n", formMark(f.Verdict), md(l.Form(f)))
+		for _, s := range formNotes(r.Form, l) {
+			fmt.Fprintf(b, "- %s\n", md(s))
 		}
 	}
 	markdownCriteria(b, r, opts)

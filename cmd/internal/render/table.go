@@ -144,8 +144,8 @@ func (t *tableWriter) warnings(r *checker.Report) {
 	for _, w := range r.Warnings {
 		t.line(Indent("  ! ", l.Warning(w), t.width))
 	}
-	for _, f := range r.Form {
-		t.line(Indent("  "+formMark(f.Verdict)+" ", l.Form(f), t.width))
+	for _, s := range formNotes(r.Form, l) {
+		t.line(Indent("  "+s[:strings.Index(s, " ")+1], s[strings.Index(s, " ")+1:], t.width))
 	}
 }
 

@@ -165,25 +165,6 @@ func (l Lang) ZoneWhy(r document.Reason) string {
 	return r.Code
 }
 
-// forms are the checks of form.
-var forms = map[string]pair{}
-
-// Form is a check of form in one sentence.
-func (l Lang) Form(f checker.FormCheck) string {
-	s := named(l, forms, f.ID)
-	for _, a := range f.Args {
-		if !strings.Contains(s, "%s") {
-			s += " " + a
-			continue
-		}
-		s = strings.Replace(s, "%s", a, 1)
-	}
-	if f.Page > 0 {
-		s = l.PageList([]int{f.Page}) + l.Colon() + s
-	}
-	return s
-}
-
 // advised is why a file cannot be read, and what to do about it.
 type advised struct{ what, todo pair }
 
@@ -344,7 +325,7 @@ func (l Lang) InputSentence(e *input.Error) string {
 	if todo == "" {
 		return what
 	}
-	return what + l.Of(" ; ", "; ") + todo
+	return what + l.Semicolon() + todo
 }
 
 // filled puts arg where a sentence has %s; without an argument the parentheses

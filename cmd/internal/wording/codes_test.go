@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"prejury/checker"
+	"prejury/checker/form"
 	"prejury/extractors/document"
 	"prejury/extractors/input"
 	"prejury/rules"
@@ -93,6 +94,43 @@ func TestEveryCodeIsWorded(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestEveryFormIsWorded has a sentence of each check of form for each verdict.
+func TestEveryFormIsWorded(t *testing.T) {
+	for _, id := range form.IDs {
+		said := map[string]bool{}
+		for _, v := range []checker.FormVerdict{checker.FormOK, checker.FormWarn, checker.FormUnknown} {
+			for _, l := range []Lang{FR, EN} {
+				s := l.Form(checker.FormCheck{ID: id, Verdict: v})
+				if s == "" || s == id && v != checker.FormOK || strings.Contains(s, "%") || said[s] {
+					t.Errorf("%s %s %s: %q", id, v, l, s)
+				}
+				said[s] = true
+			}
+		}
+	}
+	for _, c := range []struct {
+		check  checker.FormCheck
+		fr, en string
+	}{
+		{checker.FormCheck{ID: form.Captions, Verdict: checker.FormWarn, Page: 9, Args: []string{"f9", "t2.1"}},
+			"p. 9 : le texte renvoie à ce qui n'a pas de légende : figure 9, tableau 2.1", "p. 9: the text refers to what has no caption: figure 9, table 2.1"},
+		{checker.FormCheck{ID: form.Entries, Verdict: checker.FormWarn, Page: 2, Words: []string{"A", "B", "C", "D", "E"}},
+			"p. 2 : le sommaire annonce ce qui n'a pas été trouvé dans le rapport : « A », « B », « C », « D », …", "p. 2: the contents announce what was not found in the report: “A”, “B”, “C”, “D”, …"},
+		{checker.FormCheck{ID: form.Contents, Verdict: checker.FormUnknown}, "sommaire : n'a pas pu être vérifié", "contents list: could not be checked"},
+	} {
+		if fr, en := FR.Form(c.check), EN.Form(c.check); strings.ReplaceAll(fr, "\u00a0", " ") != c.fr || en != c.en {
+			t.Errorf("%q, %q", fr, en)
+		}
+	}
+	list := []checker.FormCheck{{ID: form.TitlePage, Verdict: checker.FormOK}, {ID: form.Contents, Verdict: checker.FormWarn}, {ID: form.PageNumbers, Verdict: checker.FormUnknown}}
+	if s := EN.FormInOrder(list); s != "form, in order: title page; for you to look at: page numbers" {
+		t.Errorf("%q", s)
+	}
+	if s := FR.FormInOrder(nil); s != "" {
+		t.Errorf("without checks: %q", s)
 	}
 }
 
