@@ -99,10 +99,7 @@ func runExplain(ctx context.Context, a *app, opts *explainOptions) error {
 		o.Color = w == a.Out && a.color(opts.noColor)
 		return render.Weighing(w, got.doc.Source, modality, &weighing, opts.format, o)
 	}
-	if opts.output == "" || opts.output == "-" {
-		return show(a.Out)
-	}
-	return written(a, opts.output, writeFile(opts.output, show))
+	return deliver(a, opts.output, show)
 }
 
 // modalityOf gives the modality to weigh a criterion in: the one asked for, else

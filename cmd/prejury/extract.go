@@ -78,10 +78,7 @@ func runExtract(ctx context.Context, a *app, opts *extractOptions) error {
 	show := func(w io.Writer) error {
 		return render.Document(w, doc, opts.format, opts.raw, render.Options{Lang: a.lang, Tool: render.Tool{Version: toolVersion()}, Width: a.Width})
 	}
-	if opts.output == "" || opts.output == "-" {
-		return show(a.Out)
-	}
-	return written(a, opts.output, writeFile(opts.output, show))
+	return deliver(a, opts.output, show)
 }
 
 // unread says why the file that a command is about could not be read, and ends

@@ -128,6 +128,14 @@ func (out *outputs) write(a *app, reports []*checker.Report, opts render.Options
 	return nil
 }
 
+// deliver writes a result to a file, on the standard output where none is named.
+func deliver(a *app, path string, fill func(io.Writer) error) error {
+	if path == "" || path == "-" {
+		return fill(a.Out)
+	}
+	return written(a, path, writeFile(path, fill))
+}
+
 // writeFile writes a file whole or not at all; what is not a regular file (a pipe,
 // a device) is written as it is.
 func writeFile(path string, fill func(io.Writer) error) error {

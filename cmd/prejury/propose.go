@@ -2,25 +2,14 @@ package main
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"strings"
 
 	"prejury/checker"
 	"prejury/cmd/internal/render"
 	"prejury/extractors/document"
-	"prejury/extractors/input"
 	"prejury/rules"
 )
-
-// unreadable is a file beside the reports that could not be read as a report.
-func unreadable(a *app, name string, err error) error {
-	var e *input.Error
-	if errors.As(err, &e) {
-		return &usageError{name + a.lang.Colon() + a.lang.InputSentence(e), ""}
-	}
-	return err
-}
 
 // proposals is how many modalities are shown to choose from.
 const proposals = 3

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -146,9 +148,19 @@ func cannotRead(a *app, name string, err error) error {
 	return &usageError{a.lang.Sayf("%s ne peut pas être lu : %v", "%s cannot be read: %v", name, reason(err)), ""}
 }
 
+// unreadable is a file beside the reports that could not be read as a report.
+func unreadable(a *app, name string, err error) error {
+	var e *input.Error
+	if errors.As(err, &e) {
+		return &usageError{name + a.lang.Colon() + a.lang.InputSentence(e), ""}
+	}
+	return err
+}
+
 // reason leaves out the operation and the path of an error of the file system.
 func reason(err error) error {
-	if e, ok := err.(*os.PathError); ok {
+	var e *fs.PathError
+	if errors.As(err, &e) {
 		return e.Err
 	}
 	return err

@@ -95,11 +95,7 @@ func runRulesDecisions(a *app, opts *passagesOptions) error {
 		a.notice(a.lang.Count(without, a.lang.Of("décision sans extrait", "decision without excerpt"), a.lang.Of("décisions sans extrait", "decisions without excerpt")) +
 			a.lang.Of(", laissées de côté (--results les cherche par leur empreinte)", ", left out (--results looks for them by their fingerprint)"))
 	}
-	show := func(w io.Writer) error { return writeLines(w, list) }
-	if opts.output == "" || opts.output == "-" {
-		return show(a.Out)
-	}
-	return written(a, opts.output, writeFile(opts.output, show))
+	return deliver(a, opts.output, func(w io.Writer) error { return writeLines(w, list) })
 }
 
 // quoted is an excerpt as a result shows it.

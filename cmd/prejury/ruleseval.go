@@ -190,5 +190,5 @@ func printError(a *app, pack *rules.Pack, p *passages.Passage, criterion string,
 			fired = append(fired, id)
 		}
 	}
-	fmt.Fprintf(a.Out, "    %s\n", strings.Join(fired, " ; "))
+	fmt.Fprintf(a.Out, "    %s\n", strings.Join(fired, l.Semicolon()))
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"prejury/checker/judged"
 	"prejury/checker/train"
 	"prejury/cmd/internal/render"
+	"prejury/extractors/input"
 	"prejury/rules"
 )
 
@@ -50,7 +52,11 @@ func readJudged(ctx context.Context, a *app, dir string, files []string) ([]trai
 		}
 		doc, _, err := reader.Read(ctx, path)
 		if err != nil {
-			fmt.Fprintf(a.Err, "%s%s%v\n", r.ID, a.lang.Colon(), err)
+			var unread *input.Error
+			if !errors.As(err, &unread) {
+				return nil, err
+			}
+			fmt.Fprintln(a.Err, r.ID+a.lang.Colon()+a.lang.InputSentence(unread))
 			continue
 		}
 		out = append(out, train.Read{Report: r, Doc: doc, Elsewhere: i >= judgedCount})
@@ -99,7 +105,7 @@ func printMisses(a *app, agreement *judged.Agreement) {
 		var best string
 		if len(m.Result.Evidence) > 0 {
 			ev := m.Result.Evidence[0]
-			best = fmt.Sprintf(" p. %d : %s", ev.Page, render.Shorten(strings.Join(strings.Fields(ev.Excerpt), " "), 160))
+			best = fmt.Sprintf(" p. %d%s%s", ev.Page, a.lang.Colon(), render.Shorten(strings.Join(strings.Fields(ev.Excerpt), " "), 160))
 		}
 		fmt.Fprintf(a.Out, a.lang.Of("%s %s : %s attendu, %s jugé%s%s\n", "%s %s: %s expected, %s judged%s%s\n"), m.Report, m.Criterion, m.Expected, m.Predicted, firm, best)
 	}

@@ -32,24 +32,25 @@ func Modalities(w io.Writer, pack *rules.Pack, opts Options) error {
 		title := m.Title.In(in)
 		for _, s := range []string{m.Conditions.In(in), m.OralJudged.In(in)} {
 			if s != "" {
-				title += " ; " + s
+				title += l.Semicolon() + s
 			}
 		}
-		g.Row(nil, m.ID, pages, l.Mode(m.Mode), sentences(l.Deposit(m.Deposit), m.Preparation.In(in), m.Written.In(in), m.Oral.In(in)), title)
+		g.Row(nil, m.ID, pages, l.Mode(m.Mode), clauses(l, l.Deposit(m.Deposit), m.Preparation.In(in), m.Written.In(in), m.Oral.In(in)), title)
 	}
 	g.Close()
 	_, err := w.Write(buf.Bytes())
 	return err
 }
 
-func sentences(parts ...string) string {
+// clauses joins what is said of a modality, the empty parts left out.
+func clauses(l wording.Lang, parts ...string) string {
 	var out []string
 	for _, p := range parts {
 		if p != "" {
 			out = append(out, p)
 		}
 	}
-	return strings.Join(out, " ; ")
+	return strings.Join(out, l.Semicolon())
 }
 
 // Criteria shows what criteria expect and how to show it; modality may be nil.
@@ -58,7 +59,7 @@ func Criteria(w io.Writer, pack *rules.Pack, modality *rules.Modality, list []*r
 	var buf bytes.Buffer
 	width := max(opts.Width, minWidth)
 	if modality != nil {
-		fmt.Fprintln(&buf, Indent(modality.ID+" · ", modality.Title.In(in)+" ; "+l.Limit(modality.Pages), width))
+		fmt.Fprintln(&buf, Indent(modality.ID+" · ", modality.Title.In(in)+l.Semicolon()+l.Limit(modality.Pages), width))
 	}
 	rest := width - 5 - 3*gridPad + 1
 	g := NewGrid(&buf, width, opts.Color, 5, rest/2, 0)

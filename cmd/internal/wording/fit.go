@@ -27,5 +27,5 @@ func (l Lang) Fit(f checker.Fit, pack *rules.Pack) string {
 	if len(why) == 0 {
 		return l.Of("sans raison forte", "for no strong reason")
 	}
-	return strings.Join(why, l.Of(" ; ", "; "))
+	return strings.Join(why, l.Semicolon())
 }

@@ -71,6 +71,9 @@ func (l Lang) PageList(pages []int) string {
 // Colon is a colon as the language spaces it.
 func (l Lang) Colon() string { return l.Of(" : ", ": ") }
 
+// Semicolon is a semicolon as the language spaces it.
+func (l Lang) Semicolon() string { return l.Of(" ; ", "; ") }
+
 // Quote puts a text between the language's quotation marks.
 func (l Lang) Quote(s string) string { return l.Of("« "+s+" »", "“"+s+"”") }
 

@@ -241,7 +241,7 @@ func (l Lang) Counts(p checker.Pages) string {
 		}
 		parts = append(parts, s)
 	}
-	return strings.Join(parts, " · ") + l.Of(" ; ", "; ") + l.Method(p.Count)
+	return strings.Join(parts, " · ") + l.Semicolon() + l.Method(p.Count)
 }
 
 // Accommodation says that one was applied; never why.
@@ -255,7 +255,7 @@ func (l Lang) Accommodation(a *checker.Accommodation) string {
 	}
 	s := l.Of("appliqué", "applied")
 	if len(parts) > 0 {
-		s += l.Colon() + strings.Join(parts, l.Of(" ; ", "; "))
+		s += l.Colon() + strings.Join(parts, l.Semicolon())
 	}
 	if a.Reference != "" {
 		s += l.Of(" (réf. ", " (ref. ") + a.Reference + ")"

@@ -89,5 +89,5 @@ func (l Lang) Signs(list []checker.Sign, of *rules.Criterion) string {
 	for i, s := range list {
 		names[i] = l.Sign(s, of)
 	}
-	return strings.Join(names, l.Of(" ; ", "; "))
+	return strings.Join(names, l.Semicolon())
 }
