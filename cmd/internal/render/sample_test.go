@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"prejury/checker"
+	"prejury/checker/form"
 	"prejury/cmd/internal/wording"
 	"prejury/extractors/document"
 	"prejury/extractors/input"
@@ -45,6 +46,11 @@ func sample() *checker.Report {
 			{Zone: document.Contents, First: 2, Last: 3, Why: document.Reason{Code: zones.WhyLines}, Sure: true},
 			{Zone: document.Body, First: 4, Last: 44, Why: document.Reason{Code: zones.WhyHeading, Arg: "Introduction"}, Sure: true},
 			{Zone: document.Annexes, First: 45, Last: 47, Why: document.Reason{Code: zones.WhyHeading, Arg: "Annexe A"}},
+		},
+		Form: []checker.FormCheck{
+			{ID: form.TitlePage, Verdict: checker.FormOK, Page: 1}, {ID: form.Contents, Verdict: checker.FormOK, Page: 2},
+			{ID: form.Entries, Verdict: checker.FormWarn, Page: 2, Words: []string{"Annexe B : <plan> | 2021"}},
+			{ID: form.PageNumbers, Verdict: checker.FormUnknown}, {ID: form.Captions, Verdict: checker.FormWarn, Page: 9, Args: []string{"f9", "t2.1"}},
 		},
 		Searched: []document.Zone{document.Front, document.Body, document.Annexes},
 		Warnings: []document.Warning{{Code: document.WarnNoText, Pages: []int{12, 13, 14, 20}}, {Code: document.WarnHiddenText, Pages: []int{3}, Arg: "120"}},

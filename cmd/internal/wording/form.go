@@ -48,7 +48,7 @@ func (l Lang) Form(f checker.FormCheck) string {
 	case checker.FormOK:
 		return l.pick(c.name)
 	case checker.FormUnknown:
-		return l.pick(c.name) + l.Colon() + l.Of("n'a pas pu être vérifié", "could not be checked")
+		return l.pick(c.name) + l.Colon() + l.Of("à voir à l'œil", "for you to look at")
 	default:
 		s = l.pick(c.warn)
 	}
