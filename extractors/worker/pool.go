@@ -154,6 +154,7 @@ type child struct {
 	stderr *headBuffer
 	exited chan struct{} // closed once the process is gone
 	killed bool
+	dir    string      // of its temporary files, "" when it has none of its own
 	busy   atomic.Bool // with what is done once, which is heavier than any file
 }
 
@@ -161,17 +162,24 @@ func start(command []string) (*child, error) {
 	cmd := exec.Command(command[0], command[1:]...)
 	// Two threads, so that the child's own guard runs beside a busy reader.
 	cmd.Env = append(os.Environ(), "GOMAXPROCS=2", "GOTRACEBACK=none")
-	c := &child{cmd: cmd, stderr: &headBuffer{}, exited: make(chan struct{})}
+	// What a child that is killed leaves behind holds a candidate's report: it goes with it.
+	dir, err := os.MkdirTemp("", "prejury-")
+	if err == nil {
+		cmd.Env = append(cmd.Env, "TMPDIR="+dir, "TMP="+dir, "TEMP="+dir)
+	}
+	c := &child{dir: dir, cmd: cmd, stderr: &headBuffer{}, exited: make(chan struct{})}
 	cmd.Stderr = c.stderr
 	cmd.WaitDelay = 2 * time.Second // a grandchild may hold standard error open
 	ownGroup(cmd)
 	in, err := cmd.StdinPipe()
 	if err != nil {
+		os.RemoveAll(dir)
 		return nil, &input.Error{Code: input.Crashed, Detail: "start", Err: err}
 	}
 	r, w, err := os.Pipe()
 	if err != nil {
 		in.Close()
+		os.RemoveAll(dir)
 		return nil, &input.Error{Code: input.Crashed, Detail: "start", Err: err}
 	}
 	cmd.Stdout = w
@@ -181,6 +189,7 @@ func start(command []string) (*child, error) {
 	if err != nil {
 		in.Close()
 		r.Close()
+		os.RemoveAll(dir)
 		return nil, &input.Error{Code: input.Crashed, Detail: "start", Err: err}
 	}
 	go func() {
@@ -325,8 +334,10 @@ func (c *child) kill() {
 	killGroup(c.cmd)
 }
 
-// end lets the process end by itself, and makes sure that it does.
+// end lets the process end by itself, and makes sure that it does, and that nothing of
+// it stays.
 func (c *child) end() {
+	defer os.RemoveAll(c.dir) // of nothing, when there is none
 	c.in.Close()
 	if !c.killed {
 		select {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"sync"
@@ -47,6 +48,10 @@ func misbehave(ctx context.Context, src input.Source, opts input.Options) (*docu
 		//lint:ignore SA5002 a file that never ends is what is tested
 		for {
 		}
+	case "litter":
+		os.WriteFile(filepath.Join(os.TempDir(), "left-behind"), src.Data, 0o600)
+		<-ctx.Done()
+		select {} // until it is killed
 	case "wait":
 		<-ctx.Done()
 		return nil, ctx.Err()
@@ -232,6 +237,25 @@ func TestRecognising(t *testing.T) {
 	}
 	if _, err := p.Read(t.Context(), input.Source{Name: "recognise-on", Data: []byte("x")}, input.Options{Limits: input.Limits{Time: 100 * time.Millisecond}}); err != nil {
 		t.Errorf("recognition was not given its time: %v", err)
+	}
+}
+
+// TestNothingIsLeft has children killed in the midst of work with temporary files.
+func TestNothingIsLeft(t *testing.T) {
+	tmp := t.TempDir()
+	for _, name := range []string{"TMPDIR", "TMP", "TEMP"} {
+		t.Setenv(name, tmp)
+	}
+	p := newPool(t, 1)
+	for _, name := range []string{"litter", "good"} {
+		_, err := p.Read(t.Context(), input.Source{Name: name, Data: []byte("x")}, input.Options{Limits: input.Limits{Time: 300 * time.Millisecond}})
+		if (input.CodeOf(err) == input.TooSlow) != (name == "litter") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	p.Close()
+	if left, err := os.ReadDir(tmp); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v, %v", left, err)
 	}
 }
 
