@@ -27,7 +27,7 @@ func countPages(doc *document.Document, limit *rules.Limit, convention Conventio
 	}
 	p.Counted = p.Counts[convention]
 	p.Verdict, p.Why = judgePages(p, annexes > 0 && !sure)
-	if limit != nil && convention != AllPages && p.Why == "" && p.unreadDecide(doc) {
+	if limit != nil && convention != AllPages && p.Why != DoubtMargin && p.unreadDecide(doc) {
 		p.Verdict, p.Why = PagesUncertain, DoubtUnread
 	}
 	return p
@@ -68,7 +68,7 @@ func (p *Pages) unreadDecide(doc *document.Document) bool {
 		}
 	}
 	for _, n := range []int{p.Counted - in, min(p.Counted+out, p.Count.Total)} {
-		if within(n, p.Limit) != p.Verdict {
+		if within(n, p.Limit) != within(p.Counted, p.Limit) {
 			return true
 		}
 	}

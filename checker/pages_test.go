@@ -43,6 +43,7 @@ func TestPageVerdict(t *testing.T) {
 // TestUnreadPages has reports of which pages could not be read: they leave the verdict
 // alone in the midst of a part, and where they cannot change it.
 func TestUnreadPages(t *testing.T) {
+	const scanned = "a scan without body"
 	for _, c := range []struct {
 		name          string
 		body, annexes int
@@ -54,6 +55,7 @@ func TestUnreadPages(t *testing.T) {
 	}{
 		{"none", 45, 0, [2]int{}, WithoutAnnexes, PagesOK, "", false},
 		{"all, and the length is right", 45, 0, [2]int{1, 45}, WithoutAnnexes, PagesUncertain, DoubtUnread, false},
+		{scanned, 45, 0, [2]int{1, 45}, WithoutAnnexes, PagesUncertain, DoubtUnread, false},
 		{"all, and the file is long", 60, 0, [2]int{1, 60}, WithoutAnnexes, PagesUncertain, DoubtUnread, false},
 		{"all, and the file is short", 30, 0, [2]int{1, 30}, WithoutAnnexes, PagesShort, "", true},
 		{"the last ones decide", 45, 0, [2]int{31, 45}, WithoutAnnexes, PagesUncertain, DoubtUnread, false},
@@ -73,6 +75,9 @@ func TestUnreadPages(t *testing.T) {
 				p.Unreadable = document.WarnNoText
 			}
 			doc.Pages = append(doc.Pages, p)
+		}
+		if c.name == scanned { // as zones has a report of which nothing was read
+			doc.Zones = []document.ZoneSpan{{Zone: document.Cover, First: 1, Last: 1}, {Zone: document.Front, First: 2, Last: c.body}}
 		}
 		p := countPages(doc, &rules.Limit{Min: 40, Max: 50}, c.convention)
 		if p.Verdict != c.want || p.Why != c.why || p.outOfEveryConvention() != c.notAdmissible {
