@@ -1,6 +1,9 @@
 package english
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestLevel(t *testing.T) {
 	for _, c := range []struct {
@@ -26,6 +29,31 @@ func TestLevel(t *testing.T) {
 		}
 		if got := p.Level(); got != c.want {
 			t.Errorf("%s: %d, want %d: %+v", c.name, got, c.want, p)
+		}
+	}
+}
+
+func TestForms(t *testing.T) {
+	for _, c := range []struct{ text, tenses, modals string }{
+		{"The line stops every day.", "present", ""},
+		{"The line stopped yesterday.", "past", ""},
+		{"The team has reduced the scrap.", "perfect", ""},
+		{"We are testing a schedule.", "continuous", ""},
+		{"The plan is validated.", "passive", ""},
+		{"The plant will adopt it.", "future", ""},
+		{"You should listen, and you must share.", "", "should must"},
+		{"Team meeting", "", ""},
+		{"", "", ""},
+	} {
+		p, err := Read([]string{c.text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if tenses, modals := strings.Join(p.Tenses, " "), strings.Join(p.Modals, " "); tenses != c.tenses || modals != c.modals {
+			t.Errorf("%q: %q and %q, want %q and %q", c.text, tenses, modals, c.tenses, c.modals)
+		}
+		if verbs := c.tenses + c.modals; (p.Clauses > 0) != (verbs != "") {
+			t.Errorf("%q: %d clauses", c.text, p.Clauses)
 		}
 	}
 }

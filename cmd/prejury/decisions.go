@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -92,6 +93,16 @@ func decisionFiles(place string) ([]string, error) {
 	return files, err
 }
 
+// inFile says in which file a wrong value stands.
+func inFile(a *app, name string, err error) error {
+	var u *usageError
+	if !errors.As(err, &u) {
+		return err
+	}
+	return &usageError{name + a.lang.Colon() + u.message, u.hint}
+}
+
+// decisionLevels are what a person may settle.
 var decisionLevels = []string{string(checker.LevelStrong), string(checker.LevelWeak), string(checker.LevelAbsent)}
 
 func readDecisionFile(a *app, pack *rules.Pack, name string) ([]checker.Decision, error) {
@@ -103,7 +114,7 @@ func readDecisionFile(a *app, pack *rules.Pack, name string) ([]checker.Decision
 		d := &file.Decisions[i]
 		c, err := criterionNamed(a, pack, d.Criterion)
 		if err != nil {
-			return nil, err
+			return nil, inFile(a, name, err)
 		}
 		d.Criterion = c.ID
 		if err := among(a.lang, a.lang.Sayf("%s, décision sur %s, level", "%s, decision on %s, level", name, d.Criterion), string(d.Level), decisionLevels); err != nil {
@@ -117,7 +128,7 @@ func readDecisionFile(a *app, pack *rules.Pack, name string) ([]checker.Decision
 		}
 		m, err := modalityNamed(a, pack, d.Modality)
 		if err != nil {
-			return nil, err
+			return nil, inFile(a, name, err)
 		}
 		if m != nil {
 			d.Modality = m.ID

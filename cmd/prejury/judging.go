@@ -72,7 +72,7 @@ func (o *judgingOptions) judging(ctx context.Context, a *app, pack *rules.Pack, 
 	}
 	var err error
 	if o.date != "" {
-		if out.Date, err = time.Parse("2006-01-02", o.date); err != nil {
+		if out.Date, err = time.Parse(time.DateOnly, o.date); err != nil {
 			return out, &usageError{a.lang.Sayf("--date : « %s » n'est pas un jour", "--date: “%s” is not a day", o.date), a.lang.Of("Par exemple : --date 2026-06-30", "For example: --date 2026-06-30")}
 		}
 	}
@@ -157,6 +157,12 @@ func readYAML(a *app, name string, into any) error {
 	if err != nil {
 		return cannotRead(a, name, err)
 	}
+	return parseYAML(a, name, data, into)
+}
+
+// parseYAML reads the content of a small file; the error names the file and, where it
+// has one, the line.
+func parseYAML(a *app, name string, data []byte, into any) error {
 	if err := yaml.UnmarshalWithOptions(data, into, yaml.Strict()); err != nil {
 		var ye yaml.Error
 		where := name

@@ -111,19 +111,35 @@ const Signs = "*&#$%!+=~^U"
 // Unsign gives the French word that a word in lower case was before signs took the
 // place of its ligatures; "" when there is none.
 func (l *Lexicon) Unsign(word string) string {
-	i := strings.IndexAny(word, Signs)
-	if i < 0 {
-		if l.Has(word) {
-			return word
-		}
-		return ""
-	}
 	if strings.Count(word, "*")+strings.Count(word, "&") > 3 {
 		return ""
 	}
+	return l.unsign(l.sets.french.Start(), "", word)
+}
+
+// unsign is Unsign for the rest of a word of which made is known to begin a French
+// one: what begins none is given up at once, whatever signs follow.
+func (l *Lexicon) unsign(state int, made, rest string) string {
+	i := strings.IndexAny(rest, Signs)
+	plain := rest
+	if i >= 0 {
+		plain = rest[:i]
+	}
+	state, ok := follow(l.sets.french, state, plain)
+	if made += plain; i < 0 {
+		if l.Has(made) {
+			return made
+		}
+		return ""
+	}
+	if !ok {
+		return ""
+	}
 	for _, g := range gaps[1:] {
-		if w := l.Unsign(word[:i] + g + word[i+1:]); w != "" {
-			return w
+		if next, ok := follow(l.sets.french, state, g); ok {
+			if w := l.unsign(next, made+g, rest[i+1:]); w != "" {
+				return w
+			}
 		}
 	}
 	return ""

@@ -52,6 +52,35 @@ func TestOtherWords(t *testing.T) {
 	}
 }
 
+// A text layer loses the letters that its font drew as one sign, or writes another.
+func TestLostLigatures(t *testing.T) {
+	l := Open()
+	for _, c := range []struct{ what, got, want string }{
+		{"Rejoin applica, ons", l.Rejoin("applica", "ons"), "applications"},
+		{"Rejoin di, icile", l.Rejoin("di", "icile"), "difficile"},
+		{"Rejoin usine, verte", l.Rejoin("usine", "verte"), ""},
+		{"Refill vérication", l.Refill("vérication"), "vérification"},
+		{"Refill usine", l.Refill("usine"), ""},
+		{"Unsign fonc*onnelles", l.Unsign("fonc*onnelles"), "fonctionnelles"},
+		{"Unsign ges&on", l.Unsign("ges&on"), "gestion"},
+		{"Unsign usine", l.Unsign("usine"), "usine"},
+		{"Unsign ****", l.Unsign("****"), ""},
+		{"Unsign", l.Unsign(""), ""},
+		{"Unsign of a formula", l.Unsign("n=" + strings.Repeat("a+", 40) + "b"), ""},
+		{"Unsign of a rule", l.Unsign("a" + strings.Repeat("=", 80) + "b"), ""},
+		{"FalseFriend connection", FalseFriend("connection"), "connexion"},
+		{"FalseFriend connexion", FalseFriend("connexion"), ""},
+		{"Unaccented", Unaccented("évènement ça où"), "evenement ca ou"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s: %q, want %q", c.what, c.got, c.want)
+		}
+	}
+	if !Doubled("fonctionalité", "fonctionnalité") || Doubled("fonction", "fraction") {
+		t.Error("doubled letters")
+	}
+}
+
 func TestSuggest(t *testing.T) {
 	l := Open()
 	for wrong, right := range map[string]string{
@@ -101,6 +130,35 @@ func FuzzSuggest(f *testing.F) {
 		l.Known(s)
 		l.Split(s)
 	})
+}
+
+// FuzzLostLigatures: what is mended is French, whatever stands there.
+func FuzzLostLigatures(f *testing.F) {
+	f.Add("applica", "ons")
+	f.Add("fonc*onnelles", "")
+	f.Add("s=t+t+t+t+t+t+t", "")
+	f.Fuzz(func(t *testing.T, left, right string) {
+		l := Open()
+		for _, w := range []string{l.Rejoin(left, right), l.Refill(left), l.Unsign(left)} {
+			if w != "" && !l.Has(w) {
+				t.Errorf("%q, %q: %q is no word", left, right, w)
+			}
+		}
+		if w := l.Split(left); w != "" && strings.ReplaceAll(w, " ", "") != left {
+			t.Errorf("%q was split into %q", left, w)
+		}
+	})
+}
+
+func BenchmarkSuggest(b *testing.B) {
+	l := Open()
+	words := strings.Fields("developpement langauge proffessionnel l'equipe entrepise")
+	for b.Loop() {
+		for _, w := range words {
+			l.Suggest(w, 3, nil)
+		}
+	}
+	b.ReportMetric(float64(len(words))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }
 
 func BenchmarkOpen(b *testing.B) {

@@ -82,8 +82,11 @@ func load(path string, max int64) ([]byte, error) {
 	}
 	defer f.Close()
 	info, err := f.Stat()
-	if err != nil || info.IsDir() {
-		return nil, &input.Error{Code: input.NotFound, Detail: "folder", Err: err}
+	if err != nil {
+		return nil, &input.Error{Code: input.NotFound, Detail: "read", Err: err}
+	}
+	if info.IsDir() {
+		return nil, &input.Error{Code: input.NotFound, Detail: "folder"}
 	}
 	if info.Size() > max {
 		return nil, &input.Error{Code: input.TooBig}
