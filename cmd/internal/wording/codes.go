@@ -9,6 +9,7 @@ import (
 	"prejury/extractors/archive"
 	"prejury/extractors/document"
 	"prejury/extractors/input"
+	"prejury/extractors/ocr"
 	"prejury/extractors/zones"
 )
 
@@ -60,12 +61,29 @@ var warnings = map[string]pair{
 		"hidden slides: they are not shown with the deck",
 	},
 	document.WarnNotRecognised: {
-		"page sans texte que --ocr n'a pas pu lire : il faut sur cette machine tesseract, avec le français, et pdftoppm, et assez de temps",
-		"page without text that --ocr could not read: it needs tesseract, with French, and pdftoppm on this machine, and enough time",
+		"page sans texte que --ocr n'a pas pu lire",
+		"page without text that --ocr could not read",
 	},
 	document.WarnNotRendered: {
 		"pas de compte exact malgré --render : LibreOffice %s",
 		"no exact count in spite of --render: LibreOffice %s",
+	},
+}
+
+// notRecognised say why pages without text were not recognised, by the warning's
+// argument.
+var notRecognised = map[string]pair{
+	ocr.Absent: {
+		"page sans texte que --ocr n'a pas pu lire : il faut sur cette machine tesseract, avec le français, et pdftoppm (poppler)",
+		"page without text that --ocr could not read: it needs tesseract, with French, and pdftoppm (poppler) on this machine",
+	},
+	ocr.Slow: {
+		"page sans texte que --ocr n'a pas eu le temps de lire : lui en donner plus, par exemple --time-limit 30m",
+		"page without text that --ocr had no time to read: give it more, for example --time-limit 30m",
+	},
+	ocr.Failed: {
+		"page sans texte que --ocr n'a pas su lire : à regarder à l'œil",
+		"page without text that --ocr could not make out: for you to look at",
 	},
 }
 
@@ -80,6 +98,9 @@ func (l Lang) Warning(w document.Warning) string {
 
 // WarningText is a warning in one sentence, without its pages.
 func (l Lang) WarningText(w document.Warning) string {
+	if p, ok := notRecognised[w.Arg]; ok && w.Code == document.WarnNotRecognised {
+		return l.pick(p)
+	}
 	return filled(named(l, warnings, w.Code), w.Arg)
 }
 
@@ -195,7 +216,7 @@ var inputErrors = map[input.Code]advised{
 	},
 	input.TooSlow: {
 		pair{"lecture interrompue : trop longue", "reading stopped: too slow"},
-		pair{"l'imprimer en PDF et essayer le nouveau fichier", "print it to PDF and try the new file"},
+		pair{"l'imprimer en PDF et essayer le nouveau fichier, ou donner plus de temps (--time-limit 5m)", "print it to PDF and try the new file, or give it more time (--time-limit 5m)"},
 	},
 	input.TooHungry: {
 		pair{"lecture interrompue : trop de mémoire", "reading stopped: too much memory"},

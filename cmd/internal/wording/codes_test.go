@@ -12,6 +12,7 @@ import (
 	"prejury/checker/form"
 	"prejury/extractors/document"
 	"prejury/extractors/input"
+	"prejury/extractors/ocr"
 	"prejury/rules"
 )
 
@@ -97,6 +98,20 @@ func TestEveryCodeIsWorded(t *testing.T) {
 	}
 }
 
+// TestWhyNotRecognised has a sentence of its own for each reason.
+func TestWhyNotRecognised(t *testing.T) {
+	said := map[string]bool{}
+	for _, why := range []string{"", ocr.Absent, ocr.Slow, ocr.Failed} {
+		for _, l := range []Lang{FR, EN} {
+			s := l.WarningText(document.Warning{Code: document.WarnNotRecognised, Arg: why})
+			if s == "" || s == document.WarnNotRecognised || said[s] {
+				t.Errorf("%q in %s: %q", why, l, s)
+			}
+			said[s] = true
+		}
+	}
+}
+
 // TestEveryFormIsWorded has a sentence of each check of form for each verdict.
 func TestEveryFormIsWorded(t *testing.T) {
 	for _, id := range form.IDs {
@@ -166,7 +181,7 @@ func TestNumbers(t *testing.T) {
 		{FR.Neither([]string{"enjeux"}), "pas d'enjeux"},
 		{FR.Neither([]string{"échéances"}), "pas d'échéances"},
 		{FR.Neither([]string{"handicap"}), "pas de handicap"},
-		{FR.InputSentence(&input.Error{Code: input.TooSlow, Detail: "1m0s"}), "lecture interrompue : trop longue (60 s) ; l'imprimer en PDF et essayer le nouveau fichier"},
+		{FR.InputSentence(&input.Error{Code: input.TooSlow, Detail: "1m0s"}), "lecture interrompue : trop longue (60 s) ; l'imprimer en PDF et essayer le nouveau fichier, ou donner plus de temps (--time-limit 5m)"},
 		{EN.Neither([]string{"stakes"}), "no stakes"},
 		{FR.Reason(document.Reason{Code: checker.ReasonSpelling, Arg: "1.1"}), "1,1 faute pour 1 000 mots"},
 		{FR.Reason(document.Reason{Code: checker.ReasonSpelling, Arg: "2.0"}), "2,0 fautes pour 1 000 mots"},
