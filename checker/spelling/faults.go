@@ -11,7 +11,12 @@ import (
 // often is how many times a report must use a word for it to be its own.
 const often = 3
 
-// fault judges the k-th word of a block.
+// longestWord is the number of letters beyond which nothing is a word: an address, a
+// key, a line without spaces.
+const longestWord = 80
+
+// fault judges the k-th word of a block: "" when nothing is wrong, else what is, and
+// what may have been meant, "" when nobody knows.
 func (c *check) fault(b *document.Block, words []token, k int) (Kind, string) {
 	t := words[k]
 	if c.repeated(b, words, k) {
@@ -28,7 +33,7 @@ func (c *check) fault(b *document.Block, words []token, k int) (Kind, string) {
 			return Word, single
 		}
 	}
-	if utf8.RuneCountInString(t.lower) < 3 || !frenchLetters(t.lower) || c.lex.Known(t.lower) || c.lex.Term(t.lower) {
+	if n := utf8.RuneCountInString(t.lower); n < 3 || n > longestWord || !frenchLetters(t.lower) || c.lex.Known(t.lower) || c.lex.Term(t.lower) {
 		return "", ""
 	}
 	if t.shape == capital {
@@ -124,6 +129,7 @@ func (c *check) bareCapital(lower string) bool {
 	return false
 }
 
+// title writes a word with a capital.
 func title(w string) string {
 	_, n := utf8.DecodeRuneInString(w)
 	return strings.ToUpper(w[:n]) + w[n:]
@@ -219,6 +225,7 @@ func frenchLetters(lower string) bool {
 	return true
 }
 
+// englishBeside reports whether a neighbour of the k-th word is English.
 func (c *check) englishBeside(words []token, k int) bool {
 	beside := func(i int) bool {
 		return i >= 0 && i < len(words) && (c.lex.English(words[i].lower) && len(c.lex.Accents(words[i].lower)) == 0 || words[i].lower == "of" || words[i].lower == "the")
@@ -226,6 +233,7 @@ func (c *check) englishBeside(words []token, k int) bool {
 	return beside(k-1) || beside(k+1)
 }
 
+// suggest looks for what an unknown word may stand for, once for each word.
 func (c *check) suggest(lower string, u *use) []string {
 	if !u.asked {
 		u.asked = true

@@ -16,7 +16,7 @@ import (
 // Kind is what is wrong.
 type Kind string
 
-// The kinds of faults and slips.
+// The kinds of faults (Word, Repeated) and of typographic slips (Capital, Space).
 const (
 	Word     Kind = "word"     // not a French word
 	Repeated Kind = "repeated" // the same word twice
@@ -73,15 +73,17 @@ type use struct {
 	asked          bool
 }
 
+// check is one reading of a document.
 type check struct {
 	doc    *document.Document
 	lex    *french.Lexicon
-	uses   map[string]*use
+	uses   map[string]*use // by word in lower case
 	words  int
-	faults []Fault
-	blocks []readBlock
+	faults []Fault     // in reading order
+	blocks []readBlock // those that count
 }
 
+// readBlock is a block of the document, by its index, and its words.
 type readBlock struct {
 	index  int
 	tokens []token
@@ -174,6 +176,7 @@ func (c *check) judge() {
 	}
 }
 
+// add notes a fault where it stands.
 func (c *check) add(block int, t token, kind Kind, suggestion string) {
 	b := &c.doc.Blocks[block]
 	c.faults = append(c.faults, Fault{Kind: kind, Page: b.Page, Block: block, Start: t.start, End: t.end, Text: b.Text[t.start:t.end], Suggestion: suggestion})
@@ -235,4 +238,5 @@ func (c *check) result() *Result {
 	return r
 }
 
+// key is the same for the same fault of the same word.
 func key(f Fault) string { return string(f.Kind) + " " + strings.ToLower(f.Text) }

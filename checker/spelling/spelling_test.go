@@ -106,6 +106,40 @@ func TestCountsByPage(t *testing.T) {
 	}
 }
 
+func TestTokens(t *testing.T) {
+	shapes := map[shape]string{small: "s", capital: "c", upper: "u", code: "x"}
+	for _, c := range []struct{ in, want string }{
+		{"", ""},
+		{"L’usine d'Angers.", "c:l'usine! c:d'angers"},
+		{"Saint-Étienne et l'OPCO", "c:saint-étienne! s:et u:l'opco"},
+		{"user_name v2.1 config.json", "x:user_name! x:v2.1 x:config.json"},
+		{"fin. Puis « un »", "s:fin! c:puis! s:un!"},
+		{"e\u0301te\u0301 12 kWh", "s:e\u0301te\u0301! x:12 x:kwh"},
+		{"sous- traitance", "s:sous! s:traitance"},
+	} {
+		var got []string
+		for _, tok := range tokens(c.in) {
+			s := shapes[tok.shape] + ":" + tok.lower
+			if tok.first {
+				s += "!"
+			}
+			got = append(got, s)
+		}
+		if g := strings.Join(got, " "); g != c.want {
+			t.Errorf("tokens(%q) = %q, want %q", c.in, g, c.want)
+		}
+	}
+}
+
+// What is longer than any word is left alone, and costs nothing.
+func TestLinesWithoutSpaces(t *testing.T) {
+	for _, s := range []string{strings.Repeat("abcde", 40_000), strings.Repeat("l'a", 40_000), strings.Repeat("éa-", 40_000)} {
+		if got := found(report(document.PDF, "Le mot est "+s+" dans la phrase.")); got != "" {
+			t.Errorf("%s…: %q", s[:6], got[:min(len(got), 80)])
+		}
+	}
+}
+
 func FuzzCheck(f *testing.F) {
 	f.Add("Le developpement de l’Etat, A partir de  mars ,")
 	f.Fuzz(func(t *testing.T, s string) {
