@@ -139,7 +139,7 @@ func TestRedact(t *testing.T) {
 		Source:  document.Source{Title: secret, Author: secret},
 		Outline: []document.OutlineItem{{Title: secret}},
 		Zones:   []document.ZoneSpan{{Why: document.Reason{Code: "heading", Arg: secret}}},
-		Form:     []checker.FormCheck{{ID: "entries", Verdict: checker.FormWarn, Words: []string{secret}}},
+		Form:    []checker.FormCheck{{ID: "entries", Verdict: checker.FormWarn, Words: []string{secret}}},
 		Criteria: []checker.Result{{
 			Criterion: &rules.Criterion{},
 			Figure:    &checker.Figure{Page: 3, Caption: secret},
