@@ -37,6 +37,9 @@ func run(ctx context.Context, s *terminal.Streams, args []string) int {
 		return report(s, lang, err)
 	}
 	root := newRootCmd(a)
+	if len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd) {
+		plainFlags(root)
+	}
 	root.SetArgs(args)
 	return report(s, lang, root.ExecuteContext(ctx))
 }
@@ -118,6 +121,7 @@ evidence of each criterion? It shows, the jury judges. It never uses the network
 		newWorkerCmd(a),
 	)
 	showHelp(a, cmd)
+	completeValues(a, cmd)
 	return cmd
 }
 
