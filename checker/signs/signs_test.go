@@ -1,6 +1,7 @@
 package signs
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -156,6 +157,72 @@ func TestConceptsGiveTheSignsOfThoseThatNameThem(t *testing.T) {
 	}
 	if has(r, "C1/against") {
 		t.Error("C1/against is seen")
+	}
+}
+
+// nearly is together as it would be written without regard to time.
+func nearly(r *Reading, seen []found, parts int) (first, last int, ok bool) {
+	for _, f := range seen {
+		if f.part != 0 {
+			continue
+		}
+		first, last, ok = f.first, f.last, true
+		for part := int32(1); ok && part < int32(parts); part++ {
+			ok = false
+			for _, g := range seen {
+				if g.part == part && r.In[g.first] == r.In[f.first] && g.first-last <= near && first-g.last <= near {
+					first, last, ok = min(first, g.first), max(last, g.last), true
+					break
+				}
+			}
+		}
+		if ok {
+			return first, last, true
+		}
+	}
+	return 0, 0, false
+}
+
+func TestTogetherIsWhatItWouldBe(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 7))
+	met := 0
+	for range 20_000 {
+		n := 1 + random.IntN(80)
+		r := &Reading{In: make([]int32, n)}
+		for i := 1; i < n; i++ {
+			r.In[i] = r.In[i-1] + int32(random.IntN(30)/29)
+		}
+		parts := 2 + random.IntN(2)
+		var seen []found
+		for i := range n {
+			if random.IntN(4) == 0 {
+				seen = append(seen, found{int32(random.IntN(parts)), i, min(n-1, i+random.IntN(4))})
+			}
+		}
+		a, b, ok := together(r, seen, parts)
+		x, y, want := nearly(r, seen, parts)
+		if a != x && ok || b != y && ok || ok != want {
+			t.Fatalf("%d–%d %v, want %d–%d %v: %+v", a, b, ok, x, y, want, seen)
+		}
+		if ok {
+			met++
+		}
+	}
+	if met < 1000 || met > 19_000 {
+		t.Errorf("%d of 20000 met: that shows little", met)
+	}
+}
+
+// Parts that are repeated far from each other cost no more than other words: this
+// took minutes when every part was held against every other.
+func TestPartsRepeatedFarFromEachOther(t *testing.T) {
+	var seen []found
+	const n = 200_000
+	for i := range n {
+		seen = append(seen, found{int32(i / (n / 2)), i + i/(n/2)*100, i + i/(n/2)*100})
+	}
+	if _, _, ok := together(&Reading{In: make([]int32, n+101)}, seen, 2); ok {
+		t.Error("parts a hundred words apart met")
 	}
 }
 

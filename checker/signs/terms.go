@@ -3,6 +3,7 @@ package signs
 import (
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 
 	"prejury/internal/text"
@@ -245,25 +246,41 @@ func follows(r *Reading, at int, p *phrase) (last int, ok bool) {
 // join gives the terms all of whose parts stand in one sentence, near each other.
 func (m *matcher) join(r *Reading, waiting map[int32][]found) {
 	for _, id := range slices.Sorted(maps.Keys(waiting)) {
-		seen := waiting[id]
-		for _, f := range seen {
-			if f.part != 0 {
-				continue
-			}
-			first, last, ok := f.first, f.last, true
-			for part := int32(1); ok && part < int32(m.terms[id].parts); part++ {
-				ok = false
-				for _, g := range seen {
-					if g.part == part && r.In[g.first] == r.In[f.first] && g.first-last <= near && first-g.last <= near {
-						first, last, ok = min(first, g.first), max(last, g.last), true
-						break
-					}
-				}
-			}
-			if ok {
-				m.give(r, id, first, last)
-				break
-			}
+		if first, last, ok := together(r, waiting[id], m.terms[id].parts); ok {
+			m.give(r, id, first, last)
 		}
 	}
+}
+
+// together gives the words that all parts of a term cover, where they first stand
+// near each other. seen is in the order of the text: only the neighbours of a part are
+// looked at, however often the others are repeated.
+func together(r *Reading, seen []found, parts int) (first, last int, ok bool) {
+	longest := 0
+	for _, f := range seen {
+		longest = max(longest, f.last-f.first)
+	}
+	for _, f := range seen {
+		if f.part != 0 {
+			continue
+		}
+		first, last, ok = f.first, f.last, true
+		for part := int32(1); ok && part < int32(parts); part++ {
+			ok = false
+			from := sort.Search(len(seen), func(i int) bool { return seen[i].first >= first-near-longest })
+			for _, g := range seen[from:] {
+				if g.first-last > near {
+					break
+				}
+				if g.part == part && r.In[g.first] == r.In[f.first] && first-g.last <= near {
+					first, last, ok = min(first, g.first), max(last, g.last), true
+					break
+				}
+			}
+		}
+		if ok {
+			return first, last, true
+		}
+	}
+	return 0, 0, false
 }
