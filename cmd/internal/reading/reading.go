@@ -71,7 +71,7 @@ func (r *Reader) ReadData(ctx context.Context, name string, data []byte) (*docum
 	return r.pool.Read(ctx, input.Source{Name: name, Data: data}, r.opts)
 }
 
-// load reads a regular file of at most max bytes.
+// load reads a file of at most max bytes; the error is an *input.Error.
 func load(path string, max int64) ([]byte, error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrPermission) {
