@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"prejury/extractors/layout"
+	"prejury/internal/french"
 	"prejury/internal/text"
 )
 
@@ -19,7 +20,36 @@ import (
 const (
 	doubtful = 20
 	noise    = 45
+	plain    = 70 // given to words that the lexicon knows
 )
+
+// reads reports whether a word is one of the language, whatever the confidence: tesseract
+// has none in French elisions ("l'utilisateur" has 0). What has no word of three letters
+// tells nothing.
+func reads(lex *french.Lexicon, word string) bool {
+	known := false
+	for _, w := range text.Words(word) {
+		if utf8.RuneCountInString(w.Lower) < 3 {
+			continue
+		}
+		if !lex.Reads(w.Lower) {
+			return false
+		}
+		known = true
+	}
+	return known
+}
+
+// elided gives back the article that was read as one letter with its apostrophe:
+// "Vutilisateur" is "l'utilisateur".
+func elided(lex *french.Lexicon, word string) string {
+	rest, ok := strings.CutPrefix(word, "V")
+	first, _ := utf8.DecodeRuneInString(rest)
+	if !ok || !strings.ContainsRune("aeéèêiouhyœ", first) || reads(lex, word) || !reads(lex, rest) {
+		return word
+	}
+	return "l'" + rest
+}
 
 // largest is the side in points of the largest page that PDF knows (ISO 32000-1, annex C).
 const largest = 14400
@@ -53,7 +83,7 @@ func scan(r io.Reader, dotsPerInch float64) (*page, error) {
 	d.Entity = xml.HTMLEntity
 	d.AutoClose = xml.HTMLAutoClose
 	out := &page{}
-	s := scanner{page: out, scale: 72 / dotsPerInch}
+	s := scanner{page: out, scale: 72 / dotsPerInch, lex: french.Open()}
 	for {
 		t, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -78,6 +108,7 @@ func scan(r io.Reader, dotsPerInch float64) (*page, error) {
 // scanner holds the elements that are open: inWord and inLine are their depth, 0 for none.
 type scanner struct {
 	page           *page
+	lex            *french.Lexicon
 	scale          float64
 	depth          int
 	inWord, inLine int
@@ -132,7 +163,10 @@ func (s *scanner) end() {
 	switch s.depth {
 	case s.inWord:
 		s.inWord = 0
-		s.word.text = strings.Join(strings.Fields(text.Clean(s.text.String())), " ")
+		s.word.text = elided(s.lex, strings.Join(strings.Fields(text.Clean(s.text.String())), " "))
+		if reads(s.lex, s.word.text) {
+			s.word.sure = max(s.word.sure, plain)
+		}
 		if s.inLine > 0 && s.word.text != "" && s.stands(s.word) {
 			s.line.words = append(s.line.words, s.word)
 		}

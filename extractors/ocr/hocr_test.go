@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 	"testing"
+
+	"prejury/internal/french"
 )
 
 const sampleHOCR = `<?xml version="1.0" encoding="UTF-8"?>
@@ -44,6 +46,38 @@ func TestScanHOCR(t *testing.T) {
 	// hundred: taken half way of 810 dots.
 	if want := 75 - 5 + 0.01*(460-50)/2; math.Abs(l.base-want) > 0.01 || l.height != 25 {
 		t.Errorf("baseline at %v, want %v; height %v", l.base, want, l.height)
+	}
+}
+
+func TestElided(t *testing.T) {
+	lex := french.Open()
+	for _, c := range []struct {
+		in, want string
+		reads    bool
+	}{
+		{"Vutilisateur.", "l'utilisateur.", false},
+		{"l'utilisateur", "l'utilisateur", true},
+		{"Voiture", "Voiture", true},
+		{"Valise,", "Valise,", true},
+		{"VAE", "VAE", false},
+		{"V", "V", false},
+		{"Vxyz", "Vxyz", false},
+		{"ge|n", "ge|n", false},
+		{"d'un", "d'un", false}, // too short to tell
+		{"", "", false},
+	} {
+		if got := elided(lex, c.in); got != c.want || reads(lex, c.in) != c.reads {
+			t.Errorf("%q: %q, want %q; reads %v, want %v", c.in, got, c.want, reads(lex, c.in), c.reads)
+		}
+	}
+}
+
+// TestElisionsAreKept reads a line in whose words tesseract has no confidence.
+func TestElisionsAreKept(t *testing.T) {
+	p, err := scan(strings.NewReader(`<div class='ocr_page' title='bbox 0 0 999 999'><span class='ocr_line' title='bbox 1 1 500 20'>
+<span class='ocrx_word' title='bbox 1 1 90 20; x_wconf 0'>l&#39;utilisateur.</span> <span class='ocrx_word' title='bbox 100 1 190 20; x_wconf 0'>~|§</span></span></div>`), 72)
+	if err != nil || len(p.lines) != 1 || len(p.lines[0].words) != 1 || p.lines[0].words[0].text != "l'utilisateur." {
+		t.Errorf("%v, %+v", err, p.lines)
 	}
 }
 
