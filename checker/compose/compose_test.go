@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -19,21 +18,9 @@ import (
 // labelledPassages reads all passages of the repository.
 func labelledPassages(t testing.TB) []passages.Passage {
 	t.Helper()
-	files, err := filepath.Glob("../../fixtures/passages/*.jsonl")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no passages: %v", err)
-	}
-	var all []passages.Passage
-	for _, name := range files {
-		raw, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		of, err := passages.Read(bytes.NewReader(raw))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		all = append(all, of...)
+	all, err := passages.ReadMatching(os.DirFS("../../fixtures/passages"), "*.jsonl")
+	if err != nil {
+		t.Fatal(err)
 	}
 	return all
 }

@@ -22,7 +22,7 @@ func TestSigns(t *testing.T) {
 		t.Fatal(err)
 	}
 	reader := signs.NewReader(pack)
-	all := readAll(t, "../../fixtures/passages/*.jsonl")
+	all := readAll(t, "*.jsonl")
 	var n, about, shows [2][3]int
 	for i := range all {
 		p := &all[i]

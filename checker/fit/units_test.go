@@ -1,10 +1,8 @@
 package fit
 
 import (
-	"bytes"
 	"math"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,24 +11,12 @@ import (
 	"prejury/rules"
 )
 
-// readAll reads the passages of all files that match.
+// readAll reads the passages of the repository's files that match.
 func readAll(t *testing.T, pattern string) []passages.Passage {
 	t.Helper()
-	names, err := filepath.Glob(pattern)
-	if err != nil || len(names) == 0 {
-		t.Fatalf("%s: no passages (%v)", pattern, err)
-	}
-	var all []passages.Passage
-	for _, n := range names {
-		data, err := os.ReadFile(n)
-		if err != nil {
-			t.Fatal(err)
-		}
-		list, err := passages.Read(bytes.NewReader(data))
-		if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, list...)
+	all, err := passages.ReadMatching(os.DirFS("../../fixtures/passages"), pattern)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return all
 }
@@ -46,13 +32,13 @@ func TestOtherHands(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := *pack
-	p.Weights = Units(pack, ReadSamples(pack, readAll(t, "../../fixtures/passages/own-*.jsonl")))
+	p.Weights = Units(pack, ReadSamples(pack, readAll(t, "own-*.jsonl")))
 	m, err := weigh.New(&p)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var f passages.Figures
-	for _, s := range ReadSamples(pack, readAll(t, "../../fixtures/passages/[pc]*.jsonl")) {
+	for _, s := range ReadSamples(pack, readAll(t, "[pc]*.jsonl")) {
 		count(m, s, &f)
 	}
 	if _, _, f1 := f.Of(rules.Strong); f1 < 0.7 || f.Kappa() < 0.78 {
@@ -73,7 +59,7 @@ func TestPassagesThatRuleWritersHaveNotSeen(t *testing.T) {
 		t.Fatal(err)
 	}
 	const folds = 5
-	samples := ReadSamples(pack, readAll(t, "../../fixtures/passages/*.jsonl"))
+	samples := ReadSamples(pack, readAll(t, "*.jsonl"))
 	var shown, unseen, later passages.Figures
 	for k := range folds {
 		var train, test []Sample

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -124,4 +125,27 @@ func startsLower(s string) bool {
 		return r >= 'a' && r <= 'z' || r >= 'à' && r <= 'ÿ'
 	}
 	return false
+}
+
+// ReadMatching reads the passages of all files of a folder whose names match a
+// pattern of fs.Glob, in the order of names. The error names the file; no file is one.
+func ReadMatching(dir fs.FS, pattern string) ([]Passage, error) {
+	names, err := fs.Glob(dir, pattern)
+	if err != nil || len(names) == 0 {
+		return nil, fmt.Errorf("no passages match %q", pattern)
+	}
+	var all []Passage
+	for _, name := range names {
+		f, err := dir.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		list, err := Read(f)
+		f.Close()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		all = append(all, list...)
+	}
+	return all, nil
 }

@@ -1,7 +1,6 @@
 package train
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -70,23 +69,11 @@ func builtin(t testing.TB) *rules.Pack {
 // labelledPassages reads all passages of the repository.
 func labelledPassages(t testing.TB) []passages.Passage {
 	t.Helper()
-	files, err := filepath.Glob("../../fixtures/passages/*.jsonl")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no passages: %v", err)
+	all, err := passages.ReadMatching(os.DirFS("../../fixtures/passages"), "*.jsonl")
+	if err != nil {
+		t.Fatal(err)
 	}
-	var out []passages.Passage
-	for _, name := range files {
-		raw, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		of, err := passages.Read(bytes.NewReader(raw))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		out = append(out, of...)
-	}
-	return out
+	return all
 }
 
 // TestComposed measures verdicts on composed reports whose passages the weights of
