@@ -71,6 +71,15 @@ func Judged(pack *rules.Pack, m *rules.Modality, all []passages.Passage) []strin
 	return out
 }
 
+// Headings are what the headings of composed reports may call each criterion.
+func Headings(pack *rules.Pack) map[string]string {
+	out := map[string]string{}
+	for _, c := range pack.Criteria {
+		out[c.ID] = c.Label.FR
+	}
+	return out
+}
+
 // composer draws passages for one report.
 type composer struct {
 	Plan

@@ -25,15 +25,6 @@ func labelledPassages(t testing.TB) []passages.Passage {
 	return all
 }
 
-// headingsFor are what headings may call the criteria of a pack.
-func headingsFor(pack *rules.Pack) map[string]string {
-	out := map[string]string{}
-	for _, c := range pack.Criteria {
-		out[c.ID] = c.Label.FR
-	}
-	return out
-}
-
 func builtin(t testing.TB) *rules.Pack {
 	t.Helper()
 	pack, err := rules.LoadBuiltin()
@@ -46,7 +37,7 @@ func builtin(t testing.TB) *rules.Pack {
 func composed(t testing.TB, pack *rules.Pack, all []passages.Passage, modality string, seed uint64) *Report {
 	t.Helper()
 	m := pack.Modality(modality)
-	r, err := Compose(Plan{Modality: m, Criteria: Judged(pack, m, all), Passages: all, Seed: seed, Ordinary: 4000}, headingsFor(pack))
+	r, err := Compose(Plan{Modality: m, Criteria: Judged(pack, m, all), Passages: all, Seed: seed, Ordinary: 4000}, Headings(pack))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -53,11 +53,10 @@ func Pages(places []Place, criteria []string) []rules.PageEntry {
 			}
 		}
 	}
-	others := make([]float64, len(criteria))
 	var out []rules.PageEntry
 	for k, c := range criteria {
-		others[k] = round2(math.Max(pageFloor, math.Log(pageSmoothing/(total[k]+pageSmoothing))))
-		out = append(out, rules.PageEntry{Criterion: c, Sign: rules.Others, Worth: others[k]})
+		others := math.Max(pageFloor, math.Log(pageSmoothing/(total[k]+pageSmoothing)))
+		out = append(out, rules.PageEntry{Criterion: c, Sign: rules.Others, Worth: round2(others)})
 	}
 	for _, id := range order {
 		base := (count[id] + .5) / float64(len(places))
@@ -96,4 +95,5 @@ func countSigns(places []Place) (map[signs.ID]float64, []signs.ID) {
 	return count, order
 }
 
+// round2 rounds as the pack is written.
 func round2(v float64) float64 { return math.Round(v*100) / 100 }

@@ -110,7 +110,7 @@ func prune(v float64) float64 {
 	if math.Abs(v) < entryMin {
 		return 0
 	}
-	return math.Round(v*100) / 100
+	return round2(v)
 }
 
 // compile makes of entries a profile for a model.

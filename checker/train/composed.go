@@ -21,7 +21,7 @@ const (
 // on, and gives their cells.
 func composedCells(pack *rules.Pack, samples []fit.Sample, likeness *weigh.Likeness) ([]fit.Cell, error) {
 	var cells []fit.Cell
-	labels := headings(pack)
+	labels := compose.Headings(pack)
 	for k := range composedFolds {
 		var rest []fit.Sample
 		var kept []passages.Passage
@@ -65,13 +65,4 @@ func composedPlans(pack *rules.Pack, kept []passages.Passage) []compose.Plan {
 		}
 	}
 	return plans
-}
-
-// headings are what the headings of composed reports may call each criterion.
-func headings(pack *rules.Pack) map[string]string {
-	out := map[string]string{}
-	for _, c := range pack.Criteria {
-		out[c.ID] = c.Label.FR
-	}
-	return out
 }

@@ -91,24 +91,20 @@ func TestComposed(t *testing.T) {
 	}
 	pack, all := builtin(t), labelledPassages(t)
 	samples := fit.ReadSamples(pack, append(slices.Clone(all), Examples(pack)...))
-	var modalities []*rules.Modality
-	for i := range pack.Modalities {
-		if m := &pack.Modalities[i]; m.Deposit != rules.DepositSlides && len(compose.Judged(pack, m, all)) >= fewestCriteria {
-			modalities = append(modalities, m)
-		}
-	}
+	plans := composedPlans(pack, all)
 	var tries []try
 	for k := range measuredFolds {
 		weights, kept := heldOut(t, pack, samples, all, k)
 		engine := engineFor(t, pack, weights)
 		for i := k; i < n; i += measuredFolds {
-			modality := modalities[i/measuredFolds%len(modalities)]
-			r, err := compose.Compose(compose.Plan{Modality: modality, Criteria: compose.Judged(pack, modality, all), Passages: kept, Seed: uint64(i), Ordinary: 8000}, headings(pack))
+			plan := plans[i/measuredFolds%len(plans)]
+			plan.Passages, plan.Seed = kept, uint64(i)
+			r, err := compose.Compose(plan, compose.Headings(pack))
 			if err != nil {
 				t.Fatal(err)
 			}
 			save(t, r)
-			tries = append(tries, try{k, r, modality, weights, engine})
+			tries = append(tries, try{k, r, plan.Modality, weights, engine})
 		}
 	}
 	m := newMeasure()
@@ -141,9 +137,8 @@ type try struct {
 }
 
 func engineFor(t *testing.T, pack *rules.Pack, w *rules.Weights) *checker.Engine {
-	p := *pack
-	p.Weights = w
-	engine, err := checker.NewEngine(&p)
+	t.Helper()
+	engine, err := engineWith(pack, w)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -342,7 +337,7 @@ func TestComposedAreJudgedAboveChance(t *testing.T) {
 	o := &outcome{}
 	for seed, modality := range []string{"C3-C7", "C10-C13"} {
 		m := pack.Modality(modality)
-		r, err := compose.Compose(compose.Plan{Modality: m, Criteria: compose.Judged(pack, m, all), Passages: all, Seed: uint64(seed), Ordinary: composedWords}, headings(pack))
+		r, err := compose.Compose(compose.Plan{Modality: m, Criteria: compose.Judged(pack, m, all), Passages: all, Seed: uint64(seed), Ordinary: composedWords}, compose.Headings(pack))
 		if err != nil {
 			t.Fatal(err)
 		}
