@@ -2,7 +2,6 @@ package render
 
 import (
 	"encoding/xml"
-	"fmt"
 	"io"
 	"path/filepath"
 	"strings"
@@ -12,16 +11,31 @@ import (
 )
 
 type (
+	// junitSuite has what both schemas in use ask: that of Ant, where all is required,
+	// and that of Jenkins. junit_test.go says it line by line.
 	junitSuite struct {
-		XMLName   xml.Name    `xml:"testsuite"`
-		Name      string      `xml:"name,attr"`
-		Timestamp string      `xml:"timestamp,attr,omitempty"`
-		Tests     int         `xml:"tests,attr"`
-		Failures  int         `xml:"failures,attr"`
-		Errors    int         `xml:"errors,attr"`
-		Skipped   int         `xml:"skipped,attr"`
-		Time      string      `xml:"time,attr"` // always 0: what is written must not change from run to run
-		Cases     []junitCase `xml:"testcase"`
+		XMLName    xml.Name        `xml:"testsuite"`
+		ID         int             `xml:"id,attr"` // from 0, in the order of the file
+		Package    string          `xml:"package,attr"`
+		Name       string          `xml:"name,attr"`
+		Timestamp  string          `xml:"timestamp,attr"`
+		Host       string          `xml:"hostname,attr"`
+		Tests      int             `xml:"tests,attr"`
+		Failures   int             `xml:"failures,attr"`
+		Errors     int             `xml:"errors,attr"`
+		Skipped    int             `xml:"skipped,attr"`
+		Time       string          `xml:"time,attr"`
+		Properties junitProperties `xml:"properties"`
+		Cases      []junitCase     `xml:"testcase"`
+		Out        string          `xml:"system-out"`
+		Err        string          `xml:"system-err"`
+	}
+	junitProperties struct {
+		List []junitProperty `xml:"property"`
+	}
+	junitProperty struct {
+		Name  string `xml:"name,attr"`
+		Value string `xml:"value,attr"`
 	}
 	junitCase struct {
 		Name    string       `xml:"name,attr"`
@@ -30,7 +44,8 @@ type (
 		Failure *junitDetail `xml:"failure,omitempty"`
 		Error   *junitDetail `xml:"error,omitempty"`
 		Skipped *junitSkip   `xml:"skipped,omitempty"`
-		Out     string       `xml:"system-out,omitempty"`
+
+		out string // what a case that passes has to say, for its suite: Ant's have no output
 	}
 	junitDetail struct {
 		Message string `xml:"message,attr"`
@@ -40,6 +55,12 @@ type (
 	junitSkip struct {
 		Message string `xml:"message,attr"`
 	}
+)
+
+// What is written must not change from run to run, nor from machine to machine.
+const (
+	junitTime = "0"
+	junitHost = "localhost"
 )
 
 // JUnit writes one suite for each file and one case for its length and for each
@@ -56,25 +77,19 @@ func JUnit(w io.Writer, reports []*checker.Report, opts Options) error {
 	}, opts)
 }
 
-// junit goes through the reports twice, for the counts come first: a deposit is not
-// held in memory.
+// junit writes a suite for each report as it comes: a deposit is not held in memory.
 func junit(w io.Writer, each func(func(*checker.Report) error) error, opts Options) error {
-	var tests, failures, errors int
+	if _, err := io.WriteString(w, xml.Header+"<testsuites>\n"); err != nil {
+		return err
+	}
+	id := 0
 	err := each(func(r *checker.Report) error {
 		s := suiteOf(r, opts.Lang)
-		tests, failures, errors = tests+s.Tests, failures+s.Failures, errors+s.Errors
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	if _, err := fmt.Fprintf(w, "%s<testsuites name=\"prejury\" tests=\"%d\" failures=\"%d\" errors=\"%d\">\n", xml.Header, tests, failures, errors); err != nil {
-		return err
-	}
-	err = each(func(r *checker.Report) error {
+		s.ID = id
+		id++
 		enc := xml.NewEncoder(w)
 		enc.Indent("  ", "  ")
-		if err := enc.Encode(suiteOf(r, opts.Lang)); err != nil {
+		if err := enc.Encode(s); err != nil {
 			return err
 		}
 		_, err := io.WriteString(w, "\n")
@@ -88,14 +103,15 @@ func junit(w io.Writer, each func(func(*checker.Report) error) error, opts Optio
 }
 
 func suiteOf(r *checker.Report, l wording.Lang) junitSuite {
-	s := junitSuite{Name: r.Source.Name, Time: "0"}
-	if !r.Date.IsZero() {
-		s.Timestamp = r.Date.Format("2006-01-02T00:00:00")
+	s := junitSuite{Package: "prejury", Name: r.Source.Name, Timestamp: r.Date.Format("2006-01-02T00:00:00"), Host: junitHost, Time: junitTime}
+	if r.Modality != nil {
+		s.Properties.List = append(s.Properties.List, junitProperty{"modality", r.Modality.ID})
 	}
+	s.Properties.List = append(s.Properties.List, junitProperty{"verdict", string(r.Verdict)})
 	class := filepath.Base(r.Source.Name)
 	if r.Err != nil {
 		what, todo := l.InputError(r.Err)
-		s.Cases = append(s.Cases, junitCase{Name: l.Of("lecture", "reading"), Class: class, Time: "0", Error: &junitDetail{what, string(r.Err.Code), todo}})
+		s.Cases = append(s.Cases, junitCase{Name: l.Of("lecture", "reading"), Class: class, Time: junitTime, Error: &junitDetail{what, string(r.Err.Code), todo}})
 	} else {
 		s.Cases = append(s.Cases, pageCase(r, class, l))
 		for i := range r.Criteria {
@@ -111,13 +127,15 @@ func suiteOf(r *checker.Report, l wording.Lang) junitSuite {
 			s.Errors++
 		case c.Skipped != nil:
 			s.Skipped++
+		default:
+			s.Out += c.Name + "\n" + c.out
 		}
 	}
 	return s
 }
 
 func pageCase(r *checker.Report, class string, l wording.Lang) junitCase {
-	c := junitCase{Name: "pages", Class: class, Time: "0"}
+	c := junitCase{Name: "pages", Class: class, Time: junitTime}
 	sentence := l.PageSentence(r.Pages)
 	switch r.Pages.Verdict {
 	case checker.PagesShort, checker.PagesLong:
@@ -125,14 +143,14 @@ func pageCase(r *checker.Report, class string, l wording.Lang) junitCase {
 	case checker.PagesUncertain:
 		c.Skipped = &junitSkip{sentence + l.Colon() + l.PageDoubt(r.Pages.Why)}
 	default:
-		c.Out = sentence
+		c.out = said(sentence)
 	}
 	return c
 }
 
 func criterionCase(r *checker.Result, class string, l wording.Lang) junitCase {
 	k := r.Criterion
-	c := junitCase{Name: k.ID + " " + k.Label.In(string(l)), Class: class + "." + k.Competence, Time: "0"}
+	c := junitCase{Name: k.ID + " " + k.Label.In(string(l)), Class: class + "." + k.Competence, Time: junitTime}
 	message := l.Level(r.Level)
 	if s := l.Lacks(r); s != "" {
 		message += l.Colon() + s
@@ -156,11 +174,20 @@ func criterionCase(r *checker.Result, class string, l wording.Lang) junitCase {
 		for i := range r.Evidence {
 			lines = append(lines, evidenceLine(&r.Evidence[i], l))
 		}
-		c.Out = strings.Join(lines, "\n")
+		c.out = said(lines...)
 	default:
 		c.Skipped = &junitSkip{message}
 	}
 	return c
+}
+
+// said sets lines below the name of their case.
+func said(lines ...string) string {
+	var b strings.Builder
+	for _, line := range lines {
+		b.WriteString("  " + line + "\n")
+	}
+	return b.String()
 }
 
 // evidenceLine is an evidence in one line.
