@@ -29,7 +29,8 @@ const configBytes = 1 << 20
 // name. What speaks of one candidate, holds a password or says where to write is
 // never taken from a file that may have come with a deposit.
 var configKeys = []string{
-	"blocks", "convention", "fail-on", "format", "naming", "no-color", "no-excerpts", "ocr", "pack", "pdf-engine", "render", "topics", "trame", "workers",
+	"blocks", "convention", "fail-on", "format", "modality", "naming", "no-cache", "no-color", "no-excerpts", "no-state", "ocr",
+	"pack", "pdf-engine", "render", "time-limit", "topics", "trame", "workers",
 }
 
 // configPaths are the settings that name a file, from the folder of the settings.
@@ -191,6 +192,17 @@ func (c *config) apply(a *app, flags *pflag.FlagSet) error {
 	return nil
 }
 
+// settable are the flags of the commands that settings are for.
+func settable(root *cobra.Command) map[string]*pflag.Flag {
+	all := map[string]*pflag.Flag{}
+	for _, sub := range root.Commands() {
+		if sub.Name() == "check" || sub.Name() == "batch" {
+			sub.Flags().VisitAll(func(f *pflag.Flag) { all[f.Name] = f })
+		}
+	}
+	return all
+}
+
 func newConfigCmd(a *app) *cobra.Command {
 	l := a.lang
 	var path string
@@ -220,9 +232,9 @@ func runConfig(a *app, cmd *cobra.Command, path string, args []string) error {
 		return err
 	}
 	defaults := map[string]string{}
-	for _, sub := range cmd.Root().Commands() {
-		if sub.Name() == "check" || sub.Name() == "batch" {
-			sub.Flags().VisitAll(func(f *pflag.Flag) { defaults[f.Name] = strings.Trim(f.DefValue, "[]") })
+	for name, f := range settable(cmd.Root()) {
+		if value, ok := defaultOf(f); ok {
+			defaults[name] = value
 		}
 	}
 	if c == nil {

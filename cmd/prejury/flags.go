@@ -22,6 +22,15 @@ func nearestFlag(cmd *cobra.Command, name string) string {
 	return rules.Nearest(name, known)
 }
 
+// defaultOf gives the value of a flag that is not set; ok is false where that is none.
+func defaultOf(f *pflag.Flag) (value string, ok bool) {
+	switch f.DefValue {
+	case "", "0", "0s", "[]":
+		return "", false
+	}
+	return strings.Trim(f.DefValue, "[]"), true
+}
+
 // atLeastOne refuses a command without arguments; what names the first.
 func atLeastOne(l wording.Lang, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {

@@ -85,10 +85,8 @@ func flagUsages(flags *pflag.FlagSet, l wording.Lang, width int) string {
 		if value != "" {
 			left += " " + value
 		}
-		switch f.DefValue {
-		case "", "false", "0", "0s", "[]":
-		default:
-			usage += l.Of(" (défaut : ", " (default: ") + f.DefValue + ")"
+		if value, ok := defaultOf(f); ok && value != "false" {
+			usage += l.Of(" (défaut : ", " (default: ") + value + ")"
 		}
 		pairs = append(pairs, [2]string{left, usage})
 	})
