@@ -45,24 +45,24 @@ func newBatchCmd(a *app) *cobra.Command {
 		Short: l.Of("Tout un dépôt : chaque rapport, puis la synthèse par candidat", "A whole deposit: every report, then the synthesis by candidate"),
 		Long:  l.Of(batchHelpFR, batchHelpEN),
 		Example: l.Of(
-			`  prejury batch depots/ --plan                      qui a déposé quoi, sans rien lire
-  prejury batch depots/ -o resultats                synthèse, rapports, classeur
-  prejury batch depots/ --manifest depots.csv -o resultats --format html,xlsx,jsonl
-  prejury batch depots/ --naming "{candidat}_{modalite}*" --blocks 1,2 -o resultats
-  prejury batch depots/ --decisions tranche/ -o resultats     ce que des personnes ont tranché
+			`  prejury batch depots/ --plan                 qui a déposé quoi, rien n'est lu
+  prejury batch depots/ -o resultats           synthèse, rapports, classeur
+  prejury batch depots/ --manifest depots.csv -o resultats --format html,xlsx
+  prejury batch depots/ --naming "{candidat}_{modalite}*" --blocks 1,2 -o r
+  prejury batch depots/ --decisions tranche/ -o resultats
   prejury batch depots/ --format junit,github --fail-on absent -o ci
   prejury batch moodle.zip -m C3-C7 -o resultats --feedback retours.zip
   prejury batch depots/ --format jsonl > resultats.jsonl
-  prejury batch depots/ --shard 2/4 -o partie-2     une part sur quatre (prejury merge)`,
-			`  prejury batch deposits/ --plan                    who handed in what, nothing read
-  prejury batch deposits/ -o results                synthesis, reports, workbook
-  prejury batch deposits/ --manifest deposits.csv -o results --format html,xlsx,jsonl
-  prejury batch deposits/ --naming "{candidat}_{modalite}*" --blocks 1,2 -o results
-  prejury batch deposits/ --decisions settled/ -o results     what persons settled
+  prejury batch depots/ --shard 2/4 -o partie-2  une part (voir prejury merge)`,
+			`  prejury batch deposits/ --plan               who handed in what, nothing read
+  prejury batch deposits/ -o results           synthesis, reports, workbook
+  prejury batch deposits/ --manifest deposits.csv -o results --format html,xlsx
+  prejury batch deposits/ --naming "{candidat}_{modalite}*" --blocks 1,2 -o r
+  prejury batch deposits/ --decisions settled/ -o results
   prejury batch deposits/ --format junit,github --fail-on absent -o ci
   prejury batch moodle.zip -m C3-C7 -o results --feedback feedback.zip
   prejury batch deposits/ --format jsonl > results.jsonl
-  prejury batch deposits/ --shard 2/4 -o part-2     one part of four (prejury merge)`),
+  prejury batch deposits/ --shard 2/4 -o part-2  one part (see prejury merge)`),
 		Args: atLeastOne(l, l.Of("le dossier, l'archive ou les fichiers déposés", "the folder, the archive or the files handed in")),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.places = args
@@ -102,7 +102,8 @@ Un fichier YAML de décisions (--decisions) dit ce qu'une personne a tranché :
 
   candidate: Alix Roy
   decisions:
-    - {criterion: C3.2, level: fort, who: A. Martin, why: vu en annexe, until: 2026-12-31}
+    - {criterion: C3.2, level: fort, who: A. Martin, why: vu en annexe,
+       until: 2026-12-31}
 
 Avec -o, les résultats sont gardés à côté : la même commande relancée après une
 coupure reprend, et ne relit que ce qui a changé. Ce qui a quitté le dépôt quitte
@@ -125,7 +126,8 @@ A YAML file of decisions (--decisions) says what a person settled:
 
   candidate: Alix Roy
   decisions:
-    - {criterion: C3.2, level: fort, who: A. Martin, why: seen in an annex, until: 2026-12-31}
+    - {criterion: C3.2, level: fort, who: A. Martin, why: seen in an annex,
+       until: 2026-12-31}
 
 With -o, results are kept beside it: the same command run again after a cut goes on,
 and reads only what has changed. What left the deposit leaves the results too.

@@ -37,11 +37,11 @@ to compare with the contents.`),
 			`  prejury extract rapport.pdf
   prejury extract rapport.pdf --format tree
   prejury extract rapport.docx --format json -o rapport.json
-  prejury extract rapport.pdf --raw          avec en-têtes, pieds de page, texte caché`,
+  prejury extract rapport.pdf --raw    avec en-têtes, pieds de page, texte caché`,
 			`  prejury extract report.pdf
   prejury extract report.pdf --format tree
   prejury extract report.docx --format json -o report.json
-  prejury extract report.pdf --raw           with headers, footers and hidden text`),
+  prejury extract report.pdf --raw     with headers, footers and hidden text`),
 		Args: between(l, 1, 1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.file = args[0]

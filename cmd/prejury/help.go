@@ -13,7 +13,7 @@ import (
 )
 
 // helpWidth is the widest help, in columns.
-const helpWidth = 100
+const helpWidth = 80
 
 // showHelp makes a command and those below it explain themselves in the language of
 // the user and in the width of the terminal.

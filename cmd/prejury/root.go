@@ -82,12 +82,12 @@ evidence of each criterion? It shows, the jury judges. It never uses the network
   prejury explain C3.2 rapport.pdf          tout ce qui a été pesé pour C3.2
   prejury batch depots/ -o resultats        tout un dépôt, avec une synthèse
   prejury modalities                        ce qui est attendu, sans rapport`,
-			`  prejury check report.pdf                  proposes the modality, then the table
-  prejury check report.docx -m C3-C7        the table for C3-C7
+			`  prejury check report.pdf                proposes the modality, then the table
+  prejury check report.docx -m C3-C7      the table for C3-C7
   prejury check report.pdf -m C3-C7 --format html -o report.html
-  prejury explain C3.2 report.pdf           all that was weighed for C3.2
-  prejury batch deposits/ -o results        a whole deposit, with a synthesis
-  prejury modalities                        what is expected, without a report`),
+  prejury explain C3.2 report.pdf         all that was weighed for C3.2
+  prejury batch deposits/ -o results      a whole deposit, with a synthesis
+  prejury modalities                      what is expected, without a report`),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          func(*cobra.Command, []string) error { return nil },

@@ -31,7 +31,7 @@ func newRulesDecisionsCmd(a *app) *cobra.Command {
 	l := a.lang
 	opts := &passagesOptions{}
 	cmd := &cobra.Command{
-		Use:   l.Of("decisions FICHIER|DOSSIER… [--results RESULTATS.jsonl] [-o PASSAGES.jsonl]", "decisions FILE|FOLDER… [--results RESULTS.jsonl] [-o PASSAGES.jsonl]"),
+		Use:   l.Of("decisions FICHIER|DOSSIER… [--results JSONL] [-o JSONL]", "decisions FILE|FOLDER… [--results JSONL] [-o JSONL]"),
 		Short: l.Of("Faire des passages étiquetés de ce que des personnes ont tranché", "Make labelled passages of what persons settled"),
 		Long: l.Of(
 			`Chaque décision qui porte sur un extrait devient un passage, étiqueté du niveau qui a
@@ -45,9 +45,11 @@ one that its fingerprint names in the results of --results. Two persons who disa
 make a disputed passage, which does not count. An expired decision is a label still.
 Passages are candidates' texts.`),
 		Example: l.Of(
-			`  prejury rules decisions decisions.yaml --results resultats/prejury.jsonl -o passages.jsonl
+			`  prejury rules decisions decisions.yaml -o passages.jsonl \
+      --results resultats/prejury.jsonl
   prejury rules eval passages.jsonl`,
-			`  prejury rules decisions decisions.yaml --results results/prejury.jsonl -o passages.jsonl
+			`  prejury rules decisions decisions.yaml -o passages.jsonl \
+      --results results/prejury.jsonl
   prejury rules eval passages.jsonl`),
 		Args: atLeastOne(l, l.Of("le fichier de décisions", "the file of decisions")),
 		RunE: func(cmd *cobra.Command, args []string) error {
