@@ -77,24 +77,29 @@ func (p *Pages) unreadDecide(doc *document.Document) bool {
 
 // judgePages compares the counted pages with the limit. A verdict is uncertain
 // when the margin of the count straddles the limit, when the body alone would
-// be judged otherwise, or when annexes that are not surely annexes decide.
+// or might be judged otherwise, or when annexes that are not surely annexes decide.
 func judgePages(p Pages, unsureAnnexes bool) (PageVerdict, PageDoubt) {
 	if p.Limit == nil {
 		return PagesNone, ""
 	}
 	verdict := within(p.Counted, p.Limit)
-	for _, n := range []int{p.Counted - p.Count.Margin, p.Counted + p.Count.Margin} {
-		if within(n, p.Limit) != verdict {
-			return PagesUncertain, DoubtMargin
-		}
+	// surely reports whether a count is judged so wherever in its margin it is.
+	surely := func(n int) bool {
+		return within(n-p.Count.Margin, p.Limit) == verdict && within(n+p.Count.Margin, p.Limit) == verdict
 	}
-	if p.Convention == WithoutAnnexes {
-		if within(p.Counts[BodyOnly], p.Limit) != verdict {
-			return PagesUncertain, DoubtConvention
-		}
-		if unsureAnnexes && within(p.Counts[AllPages], p.Limit) != verdict {
-			return PagesUncertain, DoubtAnnexes
-		}
+	if !surely(p.Counted) {
+		return PagesUncertain, DoubtMargin
+	}
+	if p.Convention != WithoutAnnexes {
+		return verdict, ""
+	}
+	switch body, total := p.Counts[BodyOnly], p.Counts[AllPages]; {
+	case within(body, p.Limit) != verdict:
+		return PagesUncertain, DoubtConvention
+	case unsureAnnexes && within(total, p.Limit) != verdict:
+		return PagesUncertain, DoubtAnnexes
+	case !surely(body), unsureAnnexes && !surely(total):
+		return PagesUncertain, DoubtMargin
 	}
 	return verdict, ""
 }

@@ -27,6 +27,8 @@ func TestPageVerdict(t *testing.T) {
 		{"unsure annexes decide", 2, 45, 20, false, 0, WithoutAnnexes, PagesUncertain, DoubtAnnexes, false},
 		{"sure annexes do not", 2, 45, 20, true, 0, WithoutAnnexes, PagesOK, "", false},
 		{"margin straddles", 1, 40, 0, true, 2, WithoutAnnexes, PagesUncertain, DoubtMargin, false},
+		{"margin straddles for the body alone", 4, 41, 0, true, 2, WithoutAnnexes, PagesUncertain, DoubtMargin, false},
+		{"margin straddles for the total with unsure annexes", 1, 41, 8, false, 1, WithoutAnnexes, PagesUncertain, DoubtMargin, false},
 		{"too short however counted", 2, 20, 5, true, 0, WithoutAnnexes, PagesShort, "", true},
 		{"too long however counted", 2, 61, 5, true, 0, WithoutAnnexes, PagesLong, "", true},
 		{"short without annexes, not with them", 2, 30, 12, true, 0, WithoutAnnexes, PagesShort, "", false},
@@ -37,6 +39,42 @@ func TestPageVerdict(t *testing.T) {
 		if p.Verdict != c.want || p.Why != c.why || p.outOfEveryConvention() != c.notAdmissible {
 			t.Errorf("%s: %s (%s), out of every convention %v; want %s (%s), %v; %+v", c.name, p.Verdict, p.Why, p.outOfEveryConvention(), c.want, c.why, c.notAdmissible, p.Counts)
 		}
+	}
+}
+
+// TestMarginNeverDecides counts every report of 20 to 80 pages with every margin up to
+// 12 pages: a firm verdict is that of each count within the margin.
+func TestMarginNeverDecides(t *testing.T) {
+	limit := &rules.Limit{Min: 40, Max: 50}
+	firm := 0
+	for total := 20; total <= 80; total++ {
+		for margin := range 13 {
+			for _, front := range []int{0, 3, 8} {
+				for _, annexes := range []int{0, 5} {
+					doc := &document.Document{Count: document.PageCount{Total: total, Method: document.Estimated, Margin: margin},
+						Zones: []document.ZoneSpan{{Zone: document.Front, First: 1, Last: front}, {Zone: document.Body, First: front + 1, Last: total - annexes},
+							{Zone: document.Annexes, First: total - annexes + 1, Last: total, Sure: true}}}
+					for _, convention := range []Convention{WithoutAnnexes, BodyOnly, AllPages} {
+						p := countPages(doc, limit, convention)
+						if p.Verdict == PagesUncertain {
+							continue
+						}
+						firm++
+						for n := p.Counted - margin; n <= p.Counted+margin; n++ {
+							if within(n, limit) != p.Verdict {
+								t.Fatalf("%d pages ± %d (%s, front %d, annexes %d) judged %s, and %d is not", p.Counted, margin, convention, front, annexes, p.Verdict, n)
+							}
+						}
+						if convention == WithoutAnnexes && (within(p.Counts[BodyOnly]-margin, limit) != p.Verdict || within(p.Counts[BodyOnly]+margin, limit) != p.Verdict) {
+							t.Fatalf("%d pages ± %d judged %s, and the body, %d pages, may not be", p.Counted, margin, p.Verdict, p.Counts[BodyOnly])
+						}
+					}
+				}
+			}
+		}
+	}
+	if firm == 0 {
+		t.Error("no verdict was firm")
 	}
 }
 

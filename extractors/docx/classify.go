@@ -98,6 +98,10 @@ func (w *walker) number(b *paragraph) {
 	}
 }
 
+// autoSpace is the space in points that Word and LibreOffice give to a paragraph
+// whose spaces are left to them.
+const autoSpace = 14
+
 // format keeps what decides of the room that the paragraph takes.
 func (w *walker) format(b *paragraph) {
 	f, p := &b.p.Fmt, b.props
@@ -112,10 +116,14 @@ func (w *walker) format(b *paragraph) {
 		f.Font = b.runs.font
 	}
 	f.Before, f.After, f.Left, f.Right, f.First = val(p.before), val(p.after), val(p.left), val(p.right), val(p.first)
-	if p.autoSpace == on { // as a browser does: nothing between the items of a list
-		f.Before, f.After, f.Auto = 14, 14, true
-		f.SameStyleClose = f.SameStyleClose || p.numID > 0
+	if p.autoBefore == on {
+		f.Before = autoSpace
 	}
+	if p.autoAfter == on {
+		f.After = autoSpace
+	}
+	f.Auto = p.autoBefore == on || p.autoAfter == on
+	f.AutoItem = f.Auto && p.numID > 0
 	f.Line = 1
 	if p.line != nil && p.rule != nil {
 		f.Line, f.LineRule = *p.line, *p.rule

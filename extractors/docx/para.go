@@ -305,7 +305,7 @@ func (w *walker) finish(b *paragraph, nodes *[]office.Node) {
 	if w.joinTo != nil { // the mark between the two paragraphs is deleted
 		join(w.joinTo, p)
 		p = w.joinTo
-	} else {
+	} else if !w.onlySection(b, *nodes) {
 		*nodes = append(*nodes, office.Node{Para: p, Section: len(w.sections)})
 	}
 	w.joinTo = nil
@@ -316,6 +316,16 @@ func (w *walker) finish(b *paragraph, nodes *[]office.Node) {
 		w.sections = append(w.sections, *b.props.section)
 		w.joinTo = nil
 	}
+}
+
+// onlySection says that a paragraph is there for its section's sake alone: word
+// processors print no line for it where the section has other content.
+func (w *walker) onlySection(b *paragraph, nodes []office.Node) bool {
+	p := b.p
+	if b.props.section == nil || p.Text != "" || p.Hidden != "" || len(p.Images)+len(p.Boxes)+len(p.Notes)+len(p.Breaks) > 0 || p.Fmt.PageBefore {
+		return false
+	}
+	return len(nodes) > 0 && nodes[len(nodes)-1].Section == len(w.sections) && nodes[len(nodes)-1].Para != nil
 }
 
 func join(to, p *office.Para) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/xml"
+	"math"
 	"strconv"
 	"strings"
 
@@ -60,6 +61,10 @@ func readRunProps(d *archive.Decoder, th theme, changes *int) (runProps, error) 
 				r.size = office.Bound(n / 2)
 			} else if f, ok := office.Length(val); ok {
 				r.size = f
+			}
+		case "position":
+			if n, err := strconv.ParseFloat(val, 64); err == nil {
+				r.raise = min(72, math.Abs(office.Bound(n/2)))
 			}
 		case "b":
 			r.bold = toggleOf(e)
@@ -179,10 +184,10 @@ func readSpacing(e xml.StartElement, p *paraProps) {
 			p.before = twipsPtr(a.Value)
 		case "after":
 			p.after = twipsPtr(a.Value)
-		case "beforeAutospacing", "afterAutospacing":
-			if isOn(a.Value) {
-				p.autoSpace = on
-			}
+		case "beforeAutospacing":
+			p.autoBefore = toggleOn(a.Value)
+		case "afterAutospacing":
+			p.autoAfter = toggleOn(a.Value)
 		}
 	}
 	line := archive.Attr(e, "line")

@@ -28,7 +28,8 @@ type runProps struct {
 	color   string // RRGGBB, "auto" or ""
 	shaded  toggle // a background other than white
 	font    string
-	deleted bool // the paragraph mark or the run is a pending deletion
+	raise   float64 // points by which the line is made higher for text set above or below its base
+	deleted bool    // the paragraph mark or the run is a pending deletion
 }
 
 // over gives p with the gaps filled from base.
@@ -51,12 +52,15 @@ func (p runProps) over(base runProps) runProps {
 	if p.font == "" {
 		p.font = base.font
 	}
+	if p.raise == 0 {
+		p.raise = base.raise
+	}
 	return p
 }
 
 // chars gives what decides how a run is read.
 func (p runProps) chars() office.Chars {
-	return office.Chars{Size: p.size, Bold: p.bold == on, Font: p.font, Vanish: p.vanish == on}
+	return office.Chars{Size: p.size, Bold: p.bold == on, Font: p.font, Raise: p.raise, Vanish: p.vanish == on}
 }
 
 // paraProps are the properties of a paragraph that matter here (§ 17.3.1).
@@ -70,7 +74,8 @@ type paraProps struct {
 	left, right, first    *float64
 	pageBefore, keepNext  toggle
 	keepLines, widow      toggle
-	contextual, autoSpace toggle
+	contextual            toggle
+	autoBefore, autoAfter toggle // as a browser's
 	shaded                toggle
 	framed                bool
 	mark                  runProps
@@ -99,7 +104,7 @@ func (p paraProps) over(b paraProps) paraProps {
 	fill(&p.first, b.first)
 	for _, t := range []struct{ to, from *toggle }{
 		{&p.pageBefore, &b.pageBefore}, {&p.keepNext, &b.keepNext}, {&p.keepLines, &b.keepLines},
-		{&p.widow, &b.widow}, {&p.contextual, &b.contextual}, {&p.autoSpace, &b.autoSpace}, {&p.shaded, &b.shaded},
+		{&p.widow, &b.widow}, {&p.contextual, &b.contextual}, {&p.autoBefore, &b.autoBefore}, {&p.autoAfter, &b.autoAfter}, {&p.shaded, &b.shaded},
 	} {
 		if *t.to == unset {
 			*t.to = *t.from
@@ -198,7 +203,7 @@ func (s *styles) style(d *archive.Decoder, e xml.StartElement, th theme) error {
 		}
 		return d.Skip()
 	})
-	if _, dup := s.byID[st.id]; !dup && st.id != "" {
+	if st.id != "" { // Google Docs writes some twice, and the last counts
 		s.byID[st.id] = st
 	}
 	return err
@@ -277,8 +282,10 @@ func (s *styles) charStyle(id string) runProps {
 // isOn reads ST_OnOff: no value means on.
 func isOn(v string) bool { return v != "0" && v != "false" && v != "off" && v != "none" }
 
-func toggleOf(e xml.StartElement) toggle {
-	if isOn(archive.Attr(e, "val")) {
+func toggleOf(e xml.StartElement) toggle { return toggleOn(archive.Attr(e, "val")) }
+
+func toggleOn(v string) toggle {
+	if isOn(v) {
 		return on
 	}
 	return off

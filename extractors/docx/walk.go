@@ -286,6 +286,8 @@ func (w *walker) cellProps(c *office.Cell) error {
 			}
 		case "vMerge", "hMerge":
 			c.Merged = val != "restart"
+		case "textDirection":
+			c.Turned = val != "" && val != "lrTb" && val != "lr" // § 17.18.93, and its name in the strict variant
 		case "tcMar":
 			return readPadding(w.d, &c.Padding)
 		case "shd":

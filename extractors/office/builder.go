@@ -10,8 +10,9 @@ type Chars struct {
 	Size   float64 // points
 	Bold   bool
 	Font   string
-	Vanish bool // hidden by its format
-	White  bool // white, on nothing darker
+	Raise  float64 // points above or below the line's base
+	Vanish bool    // hidden by its format
+	White  bool    // white, on nothing darker
 }
 
 // Builder gathers the text of one paragraph.
@@ -21,6 +22,7 @@ type Builder struct {
 	fonts        map[string]int
 	bold         int
 	white        bool
+	raise        float64
 	// Visible is how many runes that are not spaces a reader sees.
 	Visible int
 }
@@ -46,6 +48,7 @@ func (b *Builder) Write(s string, c Chars) bool {
 	}
 	n := utf8.RuneCountInString(s)
 	b.Visible += n
+	b.raise = max(b.raise, c.Raise)
 	b.sizes[c.Size] += n
 	b.fonts[c.Font] += n
 	if c.Bold {
@@ -65,6 +68,7 @@ func (b *Builder) Fill(p *Para, mark Chars) {
 	if b.Visible == 0 {
 		p.Size, p.Fmt.Font = mark.Size, mark.Font
 	}
+	p.Fmt.Raise = b.raise
 	p.Bold = b.Visible > 0 && b.bold*2 > b.Visible
 }
 

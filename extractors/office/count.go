@@ -38,7 +38,21 @@ func Paginate(f *Flow, said Declared) (document.PageCount, *Placement) {
 		}
 	}
 	at := byLayout(f, 1, false)
-	return count(at.Total, document.Estimated, estimatedMargin), at
+	return count(at.Total, document.Estimated, estimatedMargin+runningDoubt(f)), at
+}
+
+// runningDoubt gives what the headers and footers add to the margin of an
+// estimate, in parts of the count: where they take much of the page, an error in
+// their height is one on every page.
+func runningDoubt(f *Flow) float64 {
+	most := 0.0
+	for i := range f.Sections {
+		s := &f.Sections[i]
+		body := room(s) / float64(max(1, s.Columns))
+		pushed := s.Height - s.Top - s.Bottom - body
+		most = max(most, 2*(pushed-s.Height/10)/body)
+	}
+	return min(most, 0.5)
 }
 
 func count(total int, how document.Method, margin float64) document.PageCount {

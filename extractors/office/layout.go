@@ -15,7 +15,7 @@ type layouter struct {
 	scale   float64 // of all heights, to fit a known count
 	top     bool    // nothing on the page yet
 	clean   bool    // no paragraph since the page began
-	style   string  // of the paragraph before
+	before  *Para   // the paragraph before, nil after a table
 	after   float64 // space under the paragraph before
 	rooms   []float64
 	float   struct{ width, until float64 } // a picture beside the text, down to until
@@ -147,7 +147,7 @@ func (l *layouter) node(nodes []Node, i int) {
 		l.turnOwn()
 	}
 	l.para(p, &m)
-	l.style, l.after = p.Style, m.space*l.scale
+	l.before, l.after = p, m.space*l.scale
 	l.clean = l.clean && endsWithBreak(p)
 }
 
@@ -157,12 +157,17 @@ func (l *layouter) collapse(p *Para, m *measured) {
 	switch {
 	case l.top:
 		m.before = 0
-	case p.Fmt.SameStyleClose && p.Style == l.style:
+	case closes(l.before, p):
 		m.before = 0
 		l.y = max(0, l.y-l.after)
 	default:
 		m.before = max(0, m.before-l.after/l.scale)
 	}
+}
+
+// closes says that there is no space between a paragraph and the one before it.
+func closes(before, p *Para) bool {
+	return before != nil && (p.Fmt.SameStyleClose && p.Style == before.Style || p.Fmt.AutoItem && before.Fmt.AutoItem)
 }
 
 // keep gives what must stand together from a paragraph on: headings and the two
@@ -224,7 +229,7 @@ func (l *layouter) para(p *Para, m *measured) {
 			l.own = true
 		}
 		if p.place.page == 0 {
-			p.place.page = l.page
+			p.place.page, p.place.y = l.page, l.y
 		}
 		l.y += h
 		l.top = false

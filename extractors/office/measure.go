@@ -50,10 +50,10 @@ func (p *Para) measure(width float64) measured {
 	if size <= 0 {
 		size = 11
 	}
-	lineHeight := p.lineHeight(f.line * size)
+	lineHeight := p.lineHeight(f.line*size + p.Fmt.Raise)
 	width = max(20, width-max(0, p.Fmt.Left)-max(0, p.Fmt.Right))
 	m := measured{before: max(0, p.Fmt.Before), after: max(0, p.Fmt.After), space: max(0, p.Fmt.After)}
-	c := cutter{f: &f, size: size, bold: p.Bold, width: width, x: p.Fmt.First}
+	c := cutter{f: &f, size: size, bold: p.Bold, width: width, x: p.Fmt.First, broken: endsWithBreak(p)}
 	if p.Label != "" {
 		c.x += f.runWidth(p.Label+" ", size, p.Bold)
 	}
@@ -113,10 +113,13 @@ func (p *Para) addImages(m *measured, width, lineHeight float64, alone bool) {
 		if p.Fmt.LineRule == Exactly {
 			break // Word cuts the picture to the line
 		}
-		h = max(h, lineHeight) + lineHeight*0.2
+		if !alone {
+			h += lineHeight * 0.2 // the letters' descenders
+		}
 		if p.Fmt.LineRule == Multiple && p.Fmt.Line > 1 {
 			h += lineHeight * (1 - 1/p.Fmt.Line)
 		}
+		h = max(h, lineHeight)
 		switch {
 		case i < len(m.lines) && (alone || i > 0 || len(m.lines) == 1):
 			m.lines[i].height = max(m.lines[i].height, h)
@@ -137,6 +140,7 @@ type cutter struct {
 	width  float64
 	x      float64
 	starts []int
+	broken bool // the text's last line break is the end of a page
 }
 
 func (c *cutter) cut(s string) {
@@ -146,7 +150,7 @@ func (c *cutter) cut(s string) {
 		switch s[i] {
 		case '\n':
 			i++
-			if i < len(s) {
+			if i < len(s) || !c.broken { // the paragraph's mark stands on a line of its own
 				c.starts = append(c.starts, i)
 			}
 			c.x = 0

@@ -126,10 +126,12 @@ type Format struct {
 	Line                 float64 // multiple of the font's line when LineRule is 0, else points
 	LineRule             LineRule
 	Left, Right, First   float64
+	Raise                float64 // what text above or below its line's base adds to the line
 	PageBefore, KeepNext bool
 	KeepLines, NoWidow   bool // NoWidow: widows are allowed
 	SameStyleClose       bool // no space between paragraphs of one style
 	Auto                 bool // spaces as a browser's: none at the edges of a cell
+	AutoItem             bool // and none between the items of a list, of which this is one
 }
 
 // LineRule says how Format.Line is meant.
@@ -165,6 +167,7 @@ type Cell struct {
 	Nodes   []Node
 	Span    int
 	Merged  bool
+	Turned  bool    // its text runs up or down: it asks for no height
 	Padding float64 // above and below, together
 	Covered int     // columns of Span met so far, while reading
 }

@@ -2,6 +2,9 @@ package office
 
 import "strings"
 
+// border is the height in points that a table's lines add to a row.
+const border = 0.5
+
 // rowHeights measures the rows of a table, without scale.
 func rowHeights(t *TableNode, width float64) []float64 {
 	grid := t.widths(width)
@@ -17,7 +20,7 @@ func rowHeights(t *TableNode, width float64) []float64 {
 				w += grid[k]
 			}
 			need := 0.0
-			if !c.Merged {
+			if !c.Merged && !c.Turned {
 				need = c.Padding + storyHeight(c.Nodes, max(10, w-2*cellPadding))
 			}
 			if col < len(grid) {
@@ -34,7 +37,7 @@ func rowHeights(t *TableNode, width float64) []float64 {
 		if r.Exact && r.Height > 0 {
 			h = min(r.Height, maxLength)
 		}
-		heights[i] = max(h, min(r.Height, maxLength)) + 0.5 // a border
+		heights[i] = max(h+border, min(r.Height, maxLength))
 		for k := range open {
 			open[k] = max(0, open[k]-heights[i])
 		}
@@ -118,7 +121,7 @@ func (l *layouter) table(t *TableNode) {
 			l.spread(t.Rows[i].Cells[j].Nodes, first)
 		}
 	}
-	l.style, l.after = "", 0
+	l.before, l.after = nil, 0
 }
 
 // markedRow says that the word processor began a page with this row.
@@ -153,7 +156,7 @@ func (l *layouter) cutRow(t *TableNode, heights []float64, row int) {
 			w += grid[k]
 		}
 		col += c.Span
-		if c.Merged {
+		if c.Merged || c.Turned {
 			continue
 		}
 		u := storyUnits(nil, c.Nodes, max(10, w-2*cellPadding))
@@ -183,17 +186,18 @@ func (l *layouter) cutRow(t *TableNode, heights []float64, row int) {
 // storyUnits adds to u the heights of what a page break cannot cut: the lines of
 // a story, spaces between paragraphs included, and the rows of tables in it.
 func storyUnits(u []float64, nodes []Node, width float64) []float64 {
-	after, style := 0.0, ""
+	var last *Para
+	after := 0.0
 	for i := range nodes {
 		p := nodes[i].Para
 		if p == nil {
 			u = append(u, rowHeights(nodes[i].Table, width)...)
-			after, style = 0, ""
+			after, last = 0, nil
 			continue
 		}
 		m := measure(p, width)
 		before := max(0, m.before-after)
-		if p.Fmt.SameStyleClose && p.Style == style {
+		if closes(last, p) {
 			before = -after
 		}
 		if p.Fmt.Auto && i == 0 {
@@ -212,7 +216,7 @@ func storyUnits(u []float64, nodes []Node, width float64) []float64 {
 			}
 			u = append(u, h)
 		}
-		after, style = m.space, p.Style
+		after, last = m.space, p
 	}
 	return u
 }
