@@ -115,6 +115,7 @@ func newPool(cacheDir string, pages uint32) (gopdfium.Pool, error) {
 	start := func(rc wazero.RuntimeConfig) (gopdfium.Pool, error) {
 		return webassembly.Init(webassembly.Config{
 			MaxIdle: 1, MaxTotal: 1,
+			Context:       engineContext(),
 			FSConfig:      wazero.NewFSConfig(), // no file of this machine
 			RuntimeConfig: rc,
 			Stdout:        io.Discard, Stderr: io.Discard,
