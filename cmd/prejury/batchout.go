@@ -7,12 +7,14 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"prejury/checker/batch"
 	"prejury/cmd/internal/render"
 	"prejury/cmd/internal/terminal"
+	"prejury/cmd/internal/whole"
 )
 
 // batchOutputOptions say in which formats a deposit is written, where, and what
@@ -127,6 +129,7 @@ func (out *batchOutputs) write(a *app, res *result, opts render.Options) error {
 		if err := os.MkdirAll(out.folder, 0o755); err != nil {
 			return written(a, out.folder, err)
 		}
+		whole.Sweep(out.folder, time.Now())
 	}
 	var wg sync.WaitGroup
 	errs := make([]error, len(out.list))

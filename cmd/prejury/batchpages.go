@@ -9,10 +9,12 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"prejury/checker"
 	"prejury/checker/batch"
 	"prejury/cmd/internal/render"
+	"prejury/cmd/internal/whole"
 )
 
 // reportsSuffix ends the name of the folder of the pages of a deposit's reports.
@@ -80,6 +82,7 @@ func pageNames(plan *batch.Plan) []string {
 // sweepPages removes the pages that an earlier run wrote of reports that are no longer
 // in the deposit, and says how many. What is not a page of ours stays.
 func sweepPages(a *app, dir string, names []string) error {
+	whole.Sweep(dir, time.Now())
 	list, err := os.ReadDir(dir)
 	if err != nil {
 		return err

@@ -7,12 +7,40 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 )
+
+// half ends the names of files that are being written.
+const half = ".prejury-half"
+
+// IsHalf reports whether a name is that of a file being written, or left so by a
+// process that was killed.
+func IsHalf(name string) bool {
+	return strings.HasPrefix(name, ".") && strings.HasSuffix(name, half)
+}
+
+// Sweep removes from a folder what killed processes left half-written more than an
+// hour ago: what is younger may be another's, at work.
+func Sweep(dir string, now time.Time) {
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		return
+	}
+	for _, e := range list {
+		if !IsHalf(e.Name()) {
+			continue
+		}
+		if info, err := e.Info(); err == nil && now.Sub(info.ModTime()) > time.Hour {
+			os.Remove(filepath.Join(dir, e.Name()))
+		}
+	}
+}
 
 // Write calls fill and puts what it wrote at path, replacing what was there. When
 // fill or the disk fails, path is as it was.
 func Write(path string, fill func(io.Writer) error) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*"+half)
 	if err != nil {
 		return err
 	}
