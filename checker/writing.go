@@ -59,6 +59,9 @@ func faultEvidence(doc *document.Document, c *rules.Criterion, f spelling.Fault)
 	if f.Suggestion != "" {
 		words += " → " + f.Suggestion
 	}
+	if f.Kind == spelling.Space {
+		words = strconv.Itoa(f.Times) + " ×, p. " + text.Ranges(f.Pages)
+	}
 	ev.Signs = []Sign{{ID: "spelling." + string(f.Kind), Words: words, Weight: 1}}
 	from, to := around(b.Text, f.Start, f.End)
 	ev.Excerpt = b.Text[from:to]

@@ -21,7 +21,7 @@ const (
 	Word     Kind = "word"     // not a French word
 	Repeated Kind = "repeated" // the same word twice
 	Capital  Kind = "capital"  // a capital without its accent: "A partir", "Etat"
-	Space    Kind = "space"    // two spaces, or one before a comma or a point
+	Space    Kind = "space"    // two spaces between words, or one before a comma or a point
 )
 
 // Fault is one word in one place.
@@ -33,6 +33,10 @@ type Fault struct {
 	Block, Start, End int
 	Text              string // as it is written
 	Suggestion        string // "" when there is none
+	// Times is how many times the document has this fault, Pages where: for the worst
+	// only. All the spaces too many are one fault.
+	Times int
+	Pages []int
 }
 
 // Result is what a document's writing comes to.
@@ -182,17 +186,29 @@ func (c *check) add(block int, t token, kind Kind, suggestion string) {
 	c.faults = append(c.faults, Fault{Kind: kind, Page: b.Page, Block: block, Start: t.start, End: t.end, Text: b.Text[t.start:t.end], Suggestion: suggestion})
 }
 
-// spaces looks for two spaces in a row and spaces before a comma or a point.
+// spaces looks for two spaces in a row, which the file's reader saw, and for spaces
+// before a comma or a point.
 func (c *check) spaces(block int) {
-	s := c.doc.Blocks[block].Text
-	if k := c.doc.Blocks[block].Kind; k != document.Paragraph && k != document.ListItem || c.doc.Source.Format == document.PDF {
+	b := &c.doc.Blocks[block]
+	s := b.Text
+	for _, at := range b.Doubled {
+		if at < 2 || at >= len(s) {
+			continue
+		}
+		from, to := strings.LastIndexByte(s[:at-1], ' ')+1, len(s)
+		if n := strings.IndexByte(s[at:], ' '); n >= 0 {
+			to = at + n
+		}
+		c.add(block, token{start: from, end: to}, Space, "")
+	}
+	if b.Kind != document.Paragraph && b.Kind != document.ListItem || c.doc.Source.Format == document.PDF {
 		return // the spaces of a PDF are drawn, not written
 	}
 	for i := 1; i+1 < len(s); i++ {
 		if s[i] != ' ' {
 			continue
 		}
-		if next := s[i+1]; next == ' ' && s[i-1] != ' ' || next == ',' || next == '.' && (i+2 == len(s) || s[i+2] == ' ') {
+		if next := s[i+1]; next == ',' || next == '.' && (i+2 == len(s) || s[i+2] == ' ') {
 			c.add(block, token{start: i, end: i + 2}, Space, "")
 		}
 	}
@@ -202,6 +218,7 @@ func (c *check) spaces(block int) {
 func (c *check) result() *Result {
 	r := &Result{Words: c.words, ByPage: make([]int, max(c.doc.Count.Total, len(c.doc.Pages)))}
 	seen := map[string]int{}
+	pages := map[string][]int{}
 	for _, f := range c.faults {
 		if f.Kind == Word || f.Kind == Repeated {
 			r.Faults++
@@ -211,13 +228,19 @@ func (c *check) result() *Result {
 		if f.Page >= 1 && f.Page <= len(r.ByPage) {
 			r.ByPage[f.Page-1]++
 		}
-		seen[key(f)]++
+		k := key(f)
+		seen[k]++
+		if n := len(pages[k]); n == 0 || pages[k][n-1] != f.Page {
+			pages[k] = append(pages[k], f.Page)
+		}
 	}
 	worst := make([]Fault, 0, len(seen))
 	shown := map[string]bool{}
 	for _, f := range c.faults {
 		if k := key(f); !shown[k] {
 			shown[k] = true
+			slices.Sort(pages[k]) // footnotes and text boxes are out of order
+			f.Times, f.Pages = seen[k], slices.Compact(pages[k])
 			worst = append(worst, f)
 		}
 	}
@@ -234,9 +257,17 @@ func (c *check) result() *Result {
 		return w
 	}
 	slices.SortStableFunc(worst, func(a, b Fault) int { return weight(b) - weight(a) })
+	if i := slices.IndexFunc(worst, func(f Fault) bool { return f.Kind == Space }); i >= MaxWorst {
+		worst[MaxWorst-1] = worst[i] // spaces are one line, and no other says it
+	}
 	r.Worst = worst[:min(MaxWorst, len(worst))]
 	return r
 }
 
 // key is the same for the same fault of the same word.
-func key(f Fault) string { return string(f.Kind) + " " + strings.ToLower(f.Text) }
+func key(f Fault) string {
+	if f.Kind == Space {
+		return string(f.Kind)
+	}
+	return string(f.Kind) + " " + strings.ToLower(f.Text)
+}

@@ -69,13 +69,56 @@ func TestTextLayerIsNotTheWriter(t *testing.T) {
 	}
 }
 
-func TestSpacesOfTypedFiles(t *testing.T) {
-	const text = "Le budget  est tenu , sauf en mars."
-	if r := Check(report(document.DOCX, text)); r.Slips != 2 {
-		t.Errorf("%d slips in DOCX, want 2", r.Slips)
+func TestSpaces(t *testing.T) {
+	const text = "Le budget est tenu , sauf en mars."
+	doubled := func(f document.Format, texts ...string) *document.Document {
+		doc := report(f, texts...)
+		for i := range doc.Blocks {
+			doc.Blocks[i].Doubled = []int{len("Le budget ")}
+		}
+		return doc
 	}
-	if r := Check(report(document.PDF, text)); r.Slips != 0 {
-		t.Errorf("%d slips in PDF, want 0", r.Slips)
+	for _, c := range []struct {
+		name  string
+		doc   *document.Document
+		slips int
+		shown string
+	}{
+		{"typed: two spaces, and one before a comma", doubled(document.DOCX, text), 2, "budget est: 2 on [1]"},
+		{"drawn: two spaces", doubled(document.PDF, text), 1, "budget est: 1 on [1]"},
+		{"drawn: spaces before a comma are the drawing's", report(document.PDF, text), 0, ""},
+		{"all spaces of a report are one line", doubled(document.PDF, text, "Nous parlons d'autre chose ici.", text), 3, "budget est: 3 on [1 2 3]"},
+		{"beyond the text", &document.Document{Source: document.Source{Format: document.PDF}, Pages: make([]document.Page, 1), Blocks: []document.Block{{Kind: document.Paragraph, Page: 1, Zone: document.Body, Text: "Le budget est tenu.", Doubled: []int{0, 1, 400}}}}, 0, ""},
+	} {
+		r := Check(c.doc)
+		got := ""
+		for _, f := range r.Worst {
+			if f.Kind == Space {
+				got += fmt.Sprintf("%s: %d on %v", f.Text, f.Times, f.Pages)
+			}
+		}
+		if r.Slips != c.slips || r.Faults != 0 || got != c.shown {
+			t.Errorf("%s: %d slips, %d faults, shown %q; want %d, 0, %q", c.name, r.Slips, r.Faults, got, c.slips, c.shown)
+		}
+	}
+}
+
+// TestSpacesAmongManyFaults has doubled spaces seen where more words are misspelt than
+// are shown.
+func TestSpacesAmongManyFaults(t *testing.T) {
+	var texts []string
+	for _, w := range strings.Fields("developpement proceduure resultatt systemme entreprisse qualitee budgett planningue strategie methodde objectiff delaai equippe cliennt fournisseurr indicateurr production logistiique maintenannce performannce securitee formattion commpetence evaluattion competencce programmme resssource amelioratiion") {
+		texts = append(texts, "Nous avons conduit le "+w+" de la ligne avec soin.")
+	}
+	texts = append(texts, "Le budget est tenu.")
+	doc := report(document.PDF, texts...)
+	doc.Blocks[len(doc.Blocks)-1].Doubled = []int{len("Le budget ")}
+	r := Check(doc)
+	if r.Faults < MaxWorst {
+		t.Fatalf("%d faults, the test needs %d", r.Faults, MaxWorst)
+	}
+	if last := r.Worst[len(r.Worst)-1]; len(r.Worst) != MaxWorst || last.Kind != Space {
+		t.Errorf("%d shown, the last is %s; want %d and a space", len(r.Worst), last.Kind, MaxWorst)
 	}
 }
 

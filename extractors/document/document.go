@@ -148,6 +148,10 @@ type Block struct {
 	Box  Rect    `json:"box,omitzero"` // PDF only
 	// Style is the paragraph style's name (DOCX, ODT), "" elsewhere.
 	Style string `json:"style,omitempty"`
+	// Doubled are the bytes of Text at which a word begins that the file parts from
+	// the one before by two or three spaces, where Text has one: outside tables, code
+	// and text that spaces lay out.
+	Doubled []int `json:"doubled,omitempty"`
 }
 
 // InFlow reports whether the block is text that a reader of the report reads in

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"prejury/extractors/input"
@@ -66,5 +67,28 @@ func TestTurnedCells(t *testing.T) {
 	cells := nodes[0].Table.Rows[0].Cells
 	if !cells[0].Turned || cells[1].Turned {
 		t.Errorf("turned: %v, %v; want true, false", cells[0].Turned, cells[1].Turned)
+	}
+}
+
+// TestDoubledSpaces places them in the block's text, after labels and without bullets.
+func TestDoubledSpaces(t *testing.T) {
+	const sheet = `<w:numbering ` + nsW + `><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Annexe %1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>`
+	text := func(s string) string { return `<w:r><w:t xml:space="preserve">` + s + `</w:t></w:r>` }
+	for _, c := range []struct{ name, body, want string }{
+		{"in two runs", `<w:p>` + text("Le budget ") + text(" est tenu.") + `</w:p>`, "est"},
+		{"after a label", `<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>` + text("Le budget  est tenu.") + `</w:p>`, "est"},
+		{"after a bullet", `<w:p>` + text("• Le budget  est tenu.") + `</w:p>`, "est"},
+		{"in a table", `<w:tbl><w:tr><w:tc><w:p>` + text("Le budget  est tenu.") + `</w:p></w:tc><w:tc><w:p>` + text("oui") + `</w:p></w:tc></w:tr></w:tbl>`, ""},
+		{"in code", `<w:p><w:r><w:rPr><w:rFonts w:ascii="Courier New"/></w:rPr><w:t xml:space="preserve">if  vrai then faux</w:t></w:r></w:p>`, ""},
+	} {
+		got := ""
+		for _, b := range read(t, pack(c.body, "numbering", sheet)).Blocks {
+			for _, at := range b.Doubled {
+				got += strings.Fields(b.Text[at:])[0]
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: before %q, want %q", c.name, got, c.want)
+		}
 	}
 }

@@ -281,6 +281,7 @@ func (b *Builder) emit(doc *document.Document, ps []*proto) {
 			if blk.Text == "" {
 				continue
 			}
+			blk.Doubled = doubledSpaces(ps[k], blk.Text)
 			if blk.Kind == document.Heading {
 				under(blk)
 			}

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -23,6 +24,7 @@ type look struct {
 	bold      bool
 	color     uint32
 	invisible bool
+	font      string // "" is F
 }
 
 var (
@@ -34,7 +36,7 @@ var (
 
 // set draws s with its baseline at y, one run, spaces included.
 func (s *sheet) set(x, y float32, l look, text string) *sheet {
-	r := Run{X: x, Y: y, Size: l.size, Bold: l.bold, Color: l.color, Invisible: l.invisible, Font: "F", Mark: -1}
+	r := Run{X: x, Y: y, Size: l.size, Bold: l.bold, Color: l.color, Invisible: l.invisible, Font: cmp.Or(l.font, "F"), Mark: -1}
 	for _, c := range text {
 		w := l.size / 2
 		r.Glyphs = append(r.Glyphs, Glyph{R: c, X0: x, X1: x + w, Y0: y - 0.8*l.size, Y1: y + 0.2*l.size})

@@ -54,7 +54,8 @@ func (r *Run) White() bool {
 
 // Glyph is one character where it is drawn. Its box goes from the start to the
 // end of its advance; its height is the font's. NoUnicode is set when the font
-// does not say which character it is.
+// does not say which character it is, Guessed on a space that the engine saw where
+// the file has none.
 type Glyph struct {
 	R         rune    `json:"r"`
 	X0        float32 `json:"x0"`
@@ -62,4 +63,5 @@ type Glyph struct {
 	X1        float32 `json:"x1"`
 	Y1        float32 `json:"y1"`
 	NoUnicode bool    `json:"no_unicode,omitempty"`
+	Guessed   bool    `json:"guessed,omitempty"`
 }

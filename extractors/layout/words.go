@@ -22,6 +22,7 @@ type word struct {
 	ocr            bool // invisible text over the picture of the page
 	artifact       bool
 	spaced         bool // the file has a space before the word
+	odd            bool // one of them is not an ordinary space of the file
 	mark           int
 	unknown, runes int // characters without Unicode, and in all
 }
@@ -86,6 +87,7 @@ type wordBuilder struct {
 	cur   word
 	open  bool
 	space bool // a space was seen since the last word
+	odd   bool // and one that is not an ordinary space of the file
 	lastX float64
 	lastG *Glyph // of lastX, to know the letters of one ligature
 }
@@ -133,6 +135,7 @@ func (b *wordBuilder) run(r *Run) {
 			if loose < 0.12 || x1-x0 > 0.05*size {
 				b.close()
 				b.space = true
+				b.odd = b.odd || g.R != ' ' || g.Guessed
 			}
 			continue
 		}
@@ -159,8 +162,8 @@ func (b *wordBuilder) breaks(x0, base, size, gap float64, newRun bool) bool {
 func (b *wordBuilder) start(r *Run, base, size, x0, top, bottom float64) {
 	b.cur = word{x0: x0, x1: x0, top: top, bottom: bottom, base: base, size: size,
 		font: r.Font, bold: r.Bold, italic: r.Italic, artifact: r.Artifact, mark: r.Mark,
-		hidden: r.Invisible, white: r.White(), spaced: b.space}
-	b.open, b.space = true, false
+		hidden: r.Invisible, white: r.White(), spaced: b.space, odd: b.odd}
+	b.open, b.space, b.odd = true, false, false
 	b.text.Reset()
 }
 

@@ -247,3 +247,26 @@ func FuzzStyles(f *testing.F) {
 		}
 	})
 }
+
+// TestDoubledSpaces has the spaces that the format writes as elements seen.
+func TestDoubledSpaces(t *testing.T) {
+	for _, c := range []struct{ body, want string }{
+		{`<text:p>Le budget <text:s/>est tenu.</text:p>`, "est"},
+		{`<text:p>Le budget <text:s text:c="5"/>est tenu.</text:p>`, ""},
+		{`<text:p>Le budget est tenu.</text:p>`, ""},
+	} {
+		doc, err := ReadText(context.Background(), input.Source{Data: pack("text", c.body)}, input.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, b := range doc.Blocks {
+			for _, at := range b.Doubled {
+				got += strings.Fields(b.Text[at:])[0]
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: before %q, want %q", c.body, got, c.want)
+		}
+	}
+}

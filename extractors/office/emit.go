@@ -121,6 +121,7 @@ func (e *emitter) para(p *Para, box int) {
 		s = p.Label + " " + s
 	}
 	hidden := p.Hidden
+	before := len(s) - len(line(p.Text)) // what stands before the paragraph's own text
 	if p.White && (e.flow.Dark || e.dark[p.place.page]) {
 		s, hidden = strings.TrimSpace(s+" "+line(hidden)), ""
 	}
@@ -128,17 +129,34 @@ func (e *emitter) para(p *Para, box int) {
 	if b.Kind == document.Paragraph {
 		if rest, ok := bullet(s); ok {
 			b.Kind, b.Level, b.Text = document.ListItem, 1, rest
+			before -= len(s) - len(rest)
 		}
 	}
 	if b.Kind == document.Paragraph && box > 0 {
 		b.Kind = document.TextBox
 	}
 	if b.Text != "" {
+		b.Doubled = doubledSpaces(p, before)
 		e.add(b)
 		e.countWords(p)
 	}
 	e.hide(p, hidden)
 	e.attached(p, box)
+}
+
+// doubledSpaces gives the doubled spaces of a paragraph's block, in whose text the
+// paragraph's own begins at the byte before.
+func doubledSpaces(p *Para, before int) []int {
+	if p.Kind == document.TOCEntry || text.Monospaced(p.Fmt.Font) {
+		return nil
+	}
+	var out []int
+	for _, at := range text.Doubled(p.Text) {
+		if at += before; at > 0 {
+			out = append(out, at)
+		}
+	}
+	return out
 }
 
 // add appends a block with its section path, which a heading then changes.

@@ -453,3 +453,42 @@ func TestReadEncrypted(t *testing.T) {
 		}
 	})
 }
+
+// TestDoubledSpaces has the engines agree on spaces that are drawn twice, and on gaps
+// that are no spaces.
+func TestDoubledSpaces(t *testing.T) {
+	line := func(y int, show string) string { return fmt.Sprintf("BT /F1 12 Tf 70 %d Td %s ET\n", y, show) }
+	doc := func(shows ...string) []byte {
+		content := ""
+		for i, s := range shows {
+			content += line(700-40*i, s)
+		}
+		return sample(content)
+	}
+	for _, c := range []struct{ name, show, want string }{
+		{"one space", "(le budget du projet est tenu depuis le mois de mars) Tj", ""},
+		{"two", "(le budget du projet est  tenu depuis le mois de mars) Tj", "tenu"},
+		{"two in two strings", "[(le budget du projet est )( tenu depuis le mois de mars)] TJ", "tenu"},
+		{"two in a line that is stretched", "3 Tw (le budget du projet est  tenu depuis le mois de mars) Tj", "tenu"},
+		{"a line that is stretched", "3 Tw (le budget du projet est tenu depuis le mois de mars) Tj", ""},
+		{"gaps without spaces, as TeX draws them", "[(le)-278(budget)-278(du)-278(projet)-278(est)-600(tenu)-278(depuis)-278(le)-278(mois)] TJ", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			engines(t, func(t *testing.T, opts input.Options) {
+				d, err := Read(context.Background(), input.Source{Data: doc(c.show)}, opts)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := ""
+				for _, b := range d.Blocks {
+					for _, at := range b.Doubled {
+						got += strings.Fields(b.Text[at:])[0]
+					}
+				}
+				if got != c.want {
+					t.Errorf("before %q, want %q", got, c.want)
+				}
+			})
+		})
+	}
+}

@@ -184,6 +184,7 @@ func (f *pdfiumFile) text(out *layout.Page, tx uint64, g geometry) {
 		r       rune
 		object  uint64
 		unknown bool
+		guessed bool // a space that PDFium made up
 	}
 	chars := make([]char, n)
 	for i := range chars {
@@ -196,6 +197,7 @@ func (f *pdfiumFile) text(out *layout.Page, tx uint64, g geometry) {
 		f.do(loose, tx, uint64(i), f.heap+boxAt+16*uint64(i))
 		c.object = f.do(object, tx, uint64(i))
 		c.unknown = int32(f.do(unmapped, tx, uint64(i))) == 1
+		c.guessed = c.r == ' ' && f.do(generated, tx, uint64(i)) != 0
 	}
 	boxes := append([]byte(nil), f.bytes(boxAt, uint32(16*n))...)
 	glyphs := make([]layout.Glyph, 0, n)
@@ -226,7 +228,7 @@ func (f *pdfiumFile) text(out *layout.Page, tx uint64, g geometry) {
 			glyphs = glyphs[len(glyphs):]
 		}
 		b := boxes[16*i:]
-		gl := layout.Glyph{R: c.r, NoUnicode: c.unknown}
+		gl := layout.Glyph{R: c.r, NoUnicode: c.unknown, Guessed: c.guessed}
 		// FS_RECTF: left, top, right, bottom.
 		gl.X0, gl.Y0, gl.X1, gl.Y1 = g.box(f.float(b, 0), f.float(b, 3), f.float(b, 2), f.float(b, 1))
 		glyphs = append(glyphs, gl)
