@@ -6,10 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/unicode/norm"
 
 	"prejury/rules"
@@ -45,6 +47,7 @@ const (
 	FaultEmpty     = "empty"     // no line at all
 	FaultSyntax    = "syntax"    // not a CSV
 	FaultGroup     = "group"     // one candidate in two groups of a modality
+	FaultBreak     = "break"     // a cell of several lines: a quote that is not closed
 )
 
 func (f *Fault) Error() string {
@@ -65,19 +68,18 @@ var columnNames = map[string]int{
 	"blocs": 5, "bloc": 5, "blocks": 5, "block": 5,
 }
 
-// CSVRows cuts a manifest in CSV into cells. The separator is that of the first
-// line, the encoding UTF-8, or Windows-1252 when it is not UTF-8: spreadsheets in
-// French write both.
+// CSVRows cuts a manifest in CSV into cells. The separator is that of the first line
+// that says something, the encoding UTF-8, UTF-16 with its mark, or Windows-1252 when
+// it is neither: spreadsheets in French write all three.
 func CSVRows(data []byte) ([][]string, error) {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if !utf8.Valid(data) {
-		out, err := charmap.Windows1252.NewDecoder().Bytes(data)
-		if err != nil {
-			return nil, &Fault{Kind: FaultSyntax}
-		}
-		data = out
+	data, err := decoded8(data)
+	if err != nil {
+		return nil, &Fault{Kind: FaultSyntax}
 	}
-	first, _, _ := bytes.Cut(data, []byte("\n"))
+	if !bytes.ContainsRune(data, '\n') { // lines of an old Mac
+		data = bytes.ReplaceAll(data, []byte("\r"), []byte("\n"))
+	}
+	first, _, _ := bytes.Cut(bytes.TrimLeft(data, "\r\n"), []byte("\n"))
 	r := csv.NewReader(bytes.NewReader(data))
 	r.FieldsPerRecord, r.LazyQuotes = -1, true
 	best := 0
@@ -105,52 +107,57 @@ func CSVRows(data []byte) ([][]string, error) {
 		for len(rows) < line-1 {
 			rows = append(rows, nil)
 		}
+		if len(rows) == 0 && strings.HasPrefix(record[0], "sep=") {
+			record = nil // what tells Excel the separator
+		}
 		rows = append(rows, record)
 	}
 }
 
-// ParseManifest reads the cells of a manifest, whose first line names the columns.
-// Columns that are not known are refused: a name mistyped would be lost.
+// decoded8 gives a text in UTF-8, without its mark.
+func decoded8(data []byte) ([]byte, error) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(data)
+	case utf8.Valid(data):
+		return bytes.TrimPrefix(data, []byte("\ufeff")), nil
+	}
+	return charmap.Windows1252.NewDecoder().Bytes(data)
+}
+
+// ParseManifest reads the cells of a manifest, whose first line that says something
+// names the columns. Columns that are not known are refused: a name mistyped would be
+// lost.
 func ParseManifest(rows [][]string) ([]Line, error) {
-	if len(rows) == 0 {
+	top := slices.IndexFunc(rows, func(row []string) bool { return strings.TrimSpace(strings.Join(row, "")) != "" })
+	if top < 0 {
 		return nil, &Fault{Kind: FaultEmpty}
 	}
-	at := map[int]int{} // cell → column
-	seen := map[int]bool{}
-	for i, head := range rows[0] {
-		head = Fold(head)
-		if head == "" {
-			continue
-		}
-		c, ok := columnNames[head]
-		switch {
-		case !ok:
-			return nil, &Fault{Line: 1, Kind: FaultUnknown, Value: rows[0][i], Near: rules.Nearest(head, Columns)}
-		case seen[c]:
-			return nil, &Fault{Line: 1, Kind: FaultTwice, Value: rows[0][i]}
-		}
-		at[i], seen[c] = c, true
-	}
-	for _, c := range []int{0, 2} {
-		if !seen[c] {
-			return nil, &Fault{Line: 1, Kind: FaultColumn, Value: Columns[c]}
-		}
+	at, err := columns(rows[top], top+1)
+	if err != nil {
+		return nil, err
 	}
 	var out []Line
-	for i, row := range rows[1:] {
+	for i, row := range rows[top+1:] {
 		var cells [6]string
-		empty := true
+		empty, broken := true, ""
 		for j, v := range row {
 			if c, ok := at[j]; ok {
 				cells[c] = strings.TrimSpace(norm.NFC.String(v))
 				empty = empty && cells[c] == ""
+				if broken == "" && strings.ContainsAny(cells[c], "\r\n") {
+					broken, _, _ = strings.Cut(strings.ReplaceAll(cells[c], "\r", "\n"), "\n")
+				}
 			}
 		}
 		if empty {
 			continue
 		}
-		l := Line{i + 2, cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]}
-		if l.Candidate == "" {
+		l := Line{top + i + 2, cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]}
+		switch {
+		case broken != "": // what follows the quote would be lost
+			return nil, &Fault{Line: l.Number, Kind: FaultBreak, Value: broken}
+		case l.Candidate == "":
 			return nil, &Fault{Line: l.Number, Kind: FaultCandidate}
 		}
 		out = append(out, l)
@@ -159,4 +166,31 @@ func ParseManifest(rows [][]string) ([]Line, error) {
 		return nil, &Fault{Kind: FaultEmpty}
 	}
 	return out, nil
+}
+
+// columns finds which cell of a line holds which column; line is the number of the
+// heads.
+func columns(heads []string, line int) (map[int]int, error) {
+	at := map[int]int{} // cell → column
+	seen := map[int]bool{}
+	for i, head := range heads {
+		head = Fold(head)
+		if head == "" {
+			continue
+		}
+		c, ok := columnNames[head]
+		switch {
+		case !ok:
+			return nil, &Fault{Line: line, Kind: FaultUnknown, Value: heads[i], Near: rules.Nearest(head, Columns)}
+		case seen[c]:
+			return nil, &Fault{Line: line, Kind: FaultTwice, Value: heads[i]}
+		}
+		at[i], seen[c] = c, true
+	}
+	for _, c := range []int{0, 2} {
+		if !seen[c] {
+			return nil, &Fault{Line: line, Kind: FaultColumn, Value: Columns[c]}
+		}
+	}
+	return at, nil
 }

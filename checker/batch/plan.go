@@ -145,6 +145,7 @@ func ByManifest(d *Deposit, pack *rules.Pack, lines []Line, opts PlanOptions) (*
 	p := newPlan(d)
 	find := newFinder(d)
 	blocks := map[string][]int{}
+	groups := map[string]string{} // candidate and modality → group
 	for _, l := range lines {
 		row := Row{Candidate: l.Candidate, Group: l.Group, Line: l.Number}
 		var err error
@@ -157,6 +158,13 @@ func ByManifest(d *Deposit, pack *rules.Pack, lines []Line, opts PlanOptions) (*
 		if row.Modality == nil && l.File == "" {
 			p.note(l.Candidate)
 			continue // a candidate, and the blocks that they take
+		}
+		if l.Group != "" {
+			key := l.Candidate + "\x00" + row.Modality.ID
+			if groups[key] != "" && groups[key] != l.Group {
+				return nil, &Fault{Line: l.Number, Kind: FaultGroup, Value: l.Candidate}
+			}
+			groups[key] = l.Group
 		}
 		if l.Accommodations != "" && opts.Accommodations != nil {
 			if row.Accommodation, err = opts.Accommodations(l.Accommodations); err != nil {

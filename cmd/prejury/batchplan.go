@@ -153,6 +153,8 @@ func badManifest(a *app, name string, err error) error {
 		batch.FaultModality:  l.Sayf("« %s » ne dit pas une modalité du pack", "“%s” names no modality of the pack", f.Value),
 		batch.FaultBlock:     l.Sayf("le pack n'a pas de bloc « %s »", "the pack has no block “%s”", f.Value),
 		batch.FaultEmpty:     l.Of("le manifeste n'a pas de ligne", "the manifest has no line"),
+		batch.FaultGroup:     l.Sayf("« %s » est déjà dans un autre groupe pour cette modalité", "“%s” is in another group for this modality already", f.Value),
+		batch.FaultBreak:     l.Sayf("une cellule tient sur plusieurs lignes, ou un guillemet n'est pas fermé : « %s »", "a cell has several lines, or a quote is not closed: “%s”", f.Value),
 		batch.FaultSyntax:    l.Of("ce n'est pas du CSV", "this is not CSV"),
 	}[f.Kind]
 	if f.Near != "" {

@@ -1,8 +1,6 @@
 package render
 
 import (
-	"bytes"
-	"errors"
 	"io"
 	"strconv"
 
@@ -186,21 +184,4 @@ func (k *book) batchReport(b *Batch, i int, r *checker.Report) {
 			k.put(name, j+1+before, row, style, value)
 		}
 	}
-}
-
-// sheetLimit bounds what a workbook that is read may inflate to, in bytes.
-const sheetLimit = 64 << 20
-
-// Sheet gives the cells of the first sheet of a workbook.
-func Sheet(data []byte) ([][]string, error) {
-	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: sheetLimit, UnzipXMLSizeLimit: sheetLimit / 4})
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	names := f.GetSheetList()
-	if len(names) == 0 {
-		return nil, errors.New("no sheet")
-	}
-	return f.GetRows(names[0])
 }
