@@ -258,7 +258,7 @@ func (o *batchOptions) said(a *app, files, kept int, took time.Duration, out *ba
 	l := a.lang
 	s := l.Count(files, l.Of("fichier", "file"), l.Of("fichiers", "files")) + l.Sayf(" en %s s", " in %s s", l.Decimal(took.Seconds(), 1))
 	if kept > 0 {
-		s += l.Sayf(", dont %d déjà connus (--restart pour les relire)", ", %d of them known already (--restart to read them again)", kept)
+		s += l.Of(", dont ", ", ") + l.Count(kept, l.Of("déjà connu", "known already"), l.Of("déjà connus", "known already")) + l.Of(" (--restart pour tout relire)", " (--restart to read all again)")
 	}
 	if out.folder != "" {
 		s += l.Of(" ; résultats dans ", "; results in ") + out.folder

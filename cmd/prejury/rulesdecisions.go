@@ -83,8 +83,8 @@ func runRulesDecisions(a *app, opts *passagesOptions) error {
 		return c.Whole || c.Assessable == rules.ByJury
 	})
 	if whole -= len(decisions); whole > 0 {
-		a.notice(a.lang.Count(whole, a.lang.Of("décision", "decision"), a.lang.Of("décisions", "decisions")) +
-			a.lang.Of(" sur ce qu'aucun passage ne montre, laissées de côté", " on what no passage can show, left out"))
+		a.notice(a.lang.Of("laissé de côté : ", "left out: ") + a.lang.Count(whole, a.lang.Of("décision", "decision"), a.lang.Of("décisions", "decisions")) +
+			a.lang.Of(" sur ce qu'aucun passage ne montre", " on what no passage can show"))
 	}
 	seen := map[string]quoted{}
 	for _, name := range opts.results {
@@ -94,8 +94,8 @@ func runRulesDecisions(a *app, opts *passagesOptions) error {
 	}
 	list, without := passagesOf(decisions, seen)
 	if without > 0 {
-		a.notice(a.lang.Count(without, a.lang.Of("décision sans extrait", "decision without excerpt"), a.lang.Of("décisions sans extrait", "decisions without excerpt")) +
-			a.lang.Of(", laissées de côté (--results les cherche par leur empreinte)", ", left out (--results looks for them by their fingerprint)"))
+		a.notice(a.lang.Of("laissé de côté : ", "left out: ") + a.lang.Count(without, a.lang.Of("décision sans extrait", "decision without excerpt"), a.lang.Of("décisions sans extrait", "decisions without excerpt")) +
+			a.lang.Of(" (--results le cherche par l'empreinte)", " (--results looks for it by the fingerprint)"))
 	}
 	return deliver(a, opts.output, func(w io.Writer) error { return writeLines(w, list) })
 }

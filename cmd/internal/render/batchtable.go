@@ -29,8 +29,19 @@ func BatchTable(w io.Writer, b *Batch, opts Options) error {
 	t.remarks(b)
 	t.line("")
 	batchGrid(&buf, b, opts, width)
+	t.completeness(b)
+	fmt.Fprintln(&buf)
+	t.line(l.Help())
+	_, err := w.Write(buf.Bytes())
+	return err
+}
+
+// completeness says who lacks what; of whom nothing says what blocks they take, no more
+// is known than what they handed in.
+func (t *tableWriter) completeness(b *Batch) {
+	l, width := t.opts.Lang, t.width
 	t.title(l.Of("Complétude", "Completeness"))
-	incomplete := 0
+	complete, loose := 0, 0
 	for _, c := range b.Plan.Candidates {
 		var parts []string
 		for _, s := range b.Standings(c) {
@@ -38,17 +49,22 @@ func BatchTable(w io.Writer, b *Batch, opts Options) error {
 				parts = append(parts, b.blockSentence(s, l))
 			}
 		}
-		if len(parts) > 0 {
-			incomplete++
+		switch {
+		case len(parts) > 0:
 			t.line(Indent("  ✗ ", c+l.Colon()+strings.Join(parts, " · "), width))
+		case len(b.Plan.Blocks[c]) == 0:
+			loose++
+		default:
+			complete++
 		}
 	}
-	n := len(b.Plan.Candidates) - incomplete
-	t.line(Indent("  ✓ ", l.Count(n, l.Of("candidat a tout ce qui est attendu, lisible et recevable ou à revoir", "candidate has all that is expected, readable and admissible or to review"), l.Of("candidats ont tout ce qui est attendu, lisible et recevable ou à revoir", "candidates have all that is expected, readable and admissible or to review")), width))
-	fmt.Fprintln(&buf)
-	t.line(l.Help())
-	_, err := w.Write(buf.Bytes())
-	return err
+	if complete > 0 || loose == 0 {
+		t.line(Indent("  ✓ ", l.Count(complete, l.Of("candidat a tout ce qui est attendu, lisible et recevable ou à revoir", "candidate has all that is expected, readable and admissible or to review"), l.Of("candidats ont tout ce qui est attendu, lisible et recevable ou à revoir", "candidates have all that is expected, readable and admissible or to review")), width))
+	}
+	if loose > 0 {
+		t.line(Indent("  ✓ ", l.Count(loose, l.Of("candidat n'a rien déposé d'illisible ni de non recevable", "candidate handed in nothing unreadable or not admissible"), l.Of("candidats n'ont rien déposé d'illisible ni de non recevable", "candidates handed in nothing unreadable or not admissible"))+
+			l.Of(" ; les blocs présentés ne sont pas dits (--blocks, ou la colonne blocs du manifeste)", "; nothing says which blocks are taken (--blocks, or the manifest's column blocks)"), width))
+	}
 }
 
 // BatchRemarks writes what must be said of a deposit before its reports.
