@@ -22,7 +22,7 @@ import (
 type Pool struct {
 	command []string
 	slots   chan struct{}
-	heavy   int64 // bytes beyond which a child is not let run beside others, 0 for no bound
+	budget  *budget // of children that run beside others, nil for one alone
 	// aside is held for reading by each file that is read, for writing by a heavy one.
 	aside sync.RWMutex
 
@@ -31,23 +31,19 @@ type Pool struct {
 	closed bool
 }
 
-// heavyBytes is the memory beyond which a file is read with no other beside it: few
-// are so heavy, and two at once would cost what many machines do not have.
-const heavyBytes = 256 << 20
-
 // New makes a pool whose children run command, a program and its arguments, which
 // must call Serve on its standard input and output. No child is started before
 // the first file.
 func New(command []string, n int) *Pool {
 	p := &Pool{command: command, slots: make(chan struct{}, max(n, 1))}
 	if n > 1 {
-		p.heavy = heavyBytes
+		p.budget = newBudget(shareBytes, n)
 	}
 	return p
 }
 
 // errHeavy is a file to be read with no other beside it.
-var errHeavy = errors.New("worker passed the memory of one among others")
+var errHeavy = errors.New("worker passed its share of the memory")
 
 // errClosed is the use of a pool after Close.
 var errClosed = errors.New("worker pool is closed")
@@ -73,7 +69,7 @@ func (p *Pool) Read(ctx context.Context, src input.Source, opts input.Options) (
 		return nil, ctx.Err()
 	}
 	p.aside.RLock()
-	doc, err := p.read(ctx, src, opts, p.heavy)
+	doc, err := p.read(ctx, src, opts, p.budget)
 	p.aside.RUnlock()
 	if !errors.Is(err, errHeavy) {
 		return doc, err
@@ -82,21 +78,21 @@ func (p *Pool) Read(ctx context.Context, src input.Source, opts input.Options) (
 	defer p.aside.Unlock()
 	p.rest(false)
 	debug.FreeOSMemory() // what the caller used for the files before
-	return p.read(ctx, src, opts, 0)
+	return p.read(ctx, src, opts, nil)
 }
 
-// read reads one file in a child, which is killed with errHeavy when it passes heavy
-// bytes, unless that is 0.
-func (p *Pool) read(ctx context.Context, src input.Source, opts input.Options, heavy int64) (*document.Document, error) {
+// read reads one file in a child, which is killed with errHeavy when the budget is
+// passed and it is the one to give way.
+func (p *Pool) read(ctx context.Context, src input.Source, opts input.Options, b *budget) (*document.Document, error) {
 	c, err := p.take()
 	if err != nil {
 		return nil, err
 	}
-	doc, fresh, err := c.read(ctx, src, opts, heavy)
-	if fresh {
+	doc, fresh, err := c.read(ctx, src, opts, b)
+	if fresh && b == p.budget { // what one alone keeps is beyond a share
 		p.give(c)
 	} else {
-		c.end()
+		p.end(c)
 	}
 	return doc, err
 }
@@ -114,8 +110,14 @@ func (p *Pool) rest(forGood bool) {
 	p.idle, p.closed = nil, p.closed || forGood
 	p.mu.Unlock()
 	for _, c := range idle {
-		c.end()
+		p.end(c)
 	}
+}
+
+// end ends a child, whose memory is no longer counted.
+func (p *Pool) end(c *child) {
+	c.end()
+	p.budget.forget(c)
 }
 
 func (p *Pool) take() (*child, error) {
@@ -142,7 +144,7 @@ func (p *Pool) give(c *child) {
 	}
 	p.mu.Unlock()
 	if closed {
-		c.end()
+		p.end(c)
 	}
 }
 
@@ -206,7 +208,7 @@ type outcome struct {
 }
 
 // read gives the child one file. fresh reports whether it may be given another.
-func (c *child) read(ctx context.Context, src input.Source, opts input.Options, heavy int64) (doc *document.Document, fresh bool, err error) {
+func (c *child) read(ctx context.Context, src input.Source, opts input.Options, b *budget) (doc *document.Document, fresh bool, err error) {
 	done := make(chan outcome, 1)
 	more := make(chan time.Duration, 1)
 	go func() {
@@ -222,7 +224,7 @@ func (c *child) read(ctx context.Context, src input.Source, opts input.Options, 
 	for {
 		select {
 		case o := <-done:
-			return c.settle(o, opts.Limits, heavy)
+			return c.settle(o, opts.Limits, b)
 		case <-ctx.Done():
 			c.kill()
 			return nil, false, ctx.Err()
@@ -237,7 +239,7 @@ func (c *child) read(ctx context.Context, src input.Source, opts input.Options, 
 			case ok && used > opts.Limits.Memory:
 				c.kill()
 				return nil, false, &input.Error{Code: input.TooHungry}
-			case ok && heavy > 0 && used > heavy && !c.busy.Load():
+			case ok && !c.busy.Load() && b.over(c, used):
 				c.kill()
 				return nil, false, errHeavy
 			}
@@ -284,7 +286,7 @@ func (c *child) await(opts *input.Options, more chan<- time.Duration, werr error
 }
 
 // settle turns what came into a document or an error.
-func (c *child) settle(o outcome, limits input.Limits, heavy int64) (doc *document.Document, fresh bool, err error) {
+func (c *child) settle(o outcome, limits input.Limits, b *budget) (doc *document.Document, fresh bool, err error) {
 	if o.ans == nil {
 		c.kill()
 		<-c.exited
@@ -293,11 +295,12 @@ func (c *child) settle(o outcome, limits input.Limits, heavy int64) (doc *docume
 	c.busy.Store(false)
 	fresh = !o.ans.Retire
 	bound := limits.Memory * 2 / 3
-	if heavy > 0 {
-		bound = min(bound, heavy*2/3)
+	if b != nil {
+		bound = min(bound, b.share)
 	}
-	if used, ok := resident(c.cmd.Process.Pid); ok && used > bound {
-		fresh = false // what it keeps would be counted against the next file
+	if used, ok := resident(c.cmd.Process.Pid); ok {
+		b.over(c, used)
+		fresh = fresh && used <= bound // what it keeps would be counted against the next file
 	}
 	if o.ans.Code == "" {
 		if o.ans.Doc == nil {

@@ -195,7 +195,7 @@ func TestHeavyFilesAreReadAlone(t *testing.T) {
 		t.Skip("the memory of a process is not known here")
 	}
 	p := newPool(t, 3)
-	p.heavy = 60 << 20
+	p.budget = newBudget(20<<20, 3)
 	opts := input.Options{Limits: input.Limits{Memory: 300 << 20}.OrDefault()}
 	var wg sync.WaitGroup
 	for i := range 9 {
@@ -219,7 +219,7 @@ func TestHeavyFilesAreReadAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer c.end()
-	_, fresh, err := c.read(t.Context(), input.Source{Name: "balloon", Data: []byte("x")}, opts, p.heavy)
+	_, fresh, err := c.read(t.Context(), input.Source{Name: "balloon", Data: []byte("x")}, opts, p.budget)
 	if !errors.Is(err, errHeavy) || fresh {
 		t.Errorf("a heavy file among others: %v", err)
 	}
