@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -150,9 +151,8 @@ func runBatch(ctx context.Context, a *app, opts *batchOptions) error {
 	if share.Of > 0 && out.folder == "" {
 		return &usageError{a.lang.Of("--shard écrit une part : dire où avec -o DOSSIER", "--shard writes a part: say where with -o FOLDER"), ""}
 	}
-	workers := opts.workers
-	if workers <= 0 {
-		workers = runtime.NumCPU()
+	if opts.workers <= 0 {
+		opts.workers = runtime.NumCPU()
 	}
 	pack, err := loadPack(a, opts.pack)
 	if err != nil {
@@ -166,7 +166,7 @@ func runBatch(ctx context.Context, a *app, opts *batchOptions) error {
 	if opts.plan {
 		return showPlan(a, plan, pack)
 	}
-	reader, err := opts.open(a, workers)
+	reader, err := opts.open(a, opts.workers)
 	if err != nil {
 		return err
 	}
@@ -180,7 +180,7 @@ func runBatch(ctx context.Context, a *app, opts *batchOptions) error {
 		return err
 	}
 	defer done()
-	ro := opts.running(pack, judging, reader, workers)
+	ro := opts.running(pack, judging, reader)
 	ro.Shard, ro.Of = share.Shard, share.Of
 	runner := batch.NewRunner(deposit, plan, store, ro)
 	var given time.Time
@@ -204,6 +204,7 @@ func (o *batchOptions) run(ctx context.Context, a *app, runner *batch.Runner, pl
 	start := time.Now()
 	kept := 0
 	res.streamed = out.streams() && !part
+	unbound := boundGarbage(o.workers)
 	err := runner.Run(ctx, func(i int, r *checker.Report) error {
 		if r == nil {
 			return nil
@@ -219,6 +220,7 @@ func (o *batchOptions) run(ctx context.Context, a *app, runner *batch.Runner, pl
 		}
 		progress.Done(e.File.Name)
 	})
+	unbound()
 	progress.Stop()
 	if err != nil {
 		if ctx.Err() != nil {
@@ -253,6 +255,15 @@ func (o *batchOptions) run(ctx context.Context, a *app, runner *batch.Runner, pl
 	return nil
 }
 
+// boundGarbage has what judging leaves collected before it doubles what this process
+// holds, beside workers that hold theirs: some 36 MB, and 20 for each report being
+// judged. What is written afterwards may take what it needs.
+func boundGarbage(workers int) (unbound func()) {
+	was := debug.SetMemoryLimit(-1)
+	debug.SetMemoryLimit(min(was, int64(64+40*workers)<<20))
+	return func() { debug.SetMemoryLimit(was) }
+}
+
 // said tells how it went, beside the result.
 func (o *batchOptions) said(a *app, files, kept int, took time.Duration, out *batchOutputs) {
 	l := a.lang
@@ -273,9 +284,9 @@ func (o *batchOptions) interrupted(a *app, out *batchOutputs) {
 }
 
 // running gives the runner's options.
-func (o *batchOptions) running(pack *rules.Pack, judging checker.Options, reader *reading.Reader, workers int) batch.Options {
+func (o *batchOptions) running(pack *rules.Pack, judging checker.Options, reader *reading.Reader) batch.Options {
 	return batch.Options{
-		Pack: pack, Judging: judging, Version: toolVersion(), Workers: workers, Read: reader.ReadData,
+		Pack: pack, Judging: judging, Version: toolVersion(), Workers: o.workers, Read: reader.ReadData,
 		Reading: o.reading(),
 		Trame:   digestOf(o.trame),
 	}
