@@ -188,7 +188,7 @@ func (g *grid) table(ws []word, taken []bool) *table {
 		return nil
 	}
 	areas, ok := g.areas(rows, cols)
-	if !ok {
+	if !ok || torn(ws, in, areas) {
 		return nil
 	}
 	texts := make(map[int][]word, len(areas))
@@ -223,6 +223,40 @@ func (g *grid) table(ws []word, taken []bool) *table {
 	}
 	return t
 }
+
+// torn reports whether the cells, given by the words in each, cut lines of text between
+// words that stand as close as words do: the rules are those of a drawing, beside or
+// under which someone writes.
+func torn(ws []word, in [][]int, areas []int) bool {
+	type placed struct {
+		word *word
+		area int
+	}
+	var all []placed
+	for cell, idx := range in {
+		for _, i := range idx {
+			all = append(all, placed{&ws[i], areas[cell]})
+		}
+	}
+	slices.SortFunc(all, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(math.Round(a.word.base), math.Round(b.word.base)), cmp.Compare(a.word.x0, b.word.x0))
+	})
+	cuts, close := 0, 0
+	for k := 1; k < len(all); k++ {
+		a, b := all[k-1], all[k]
+		if a.area == b.area || math.Round(a.word.base) != math.Round(b.word.base) {
+			continue
+		}
+		cuts++
+		if gap := b.word.x0 - a.word.x1; gap > 0 && gap < tornGap*min(a.word.size, b.word.size) {
+			close++
+		}
+	}
+	return close >= 3 && close*2 >= cuts
+}
+
+// tornGap is the white, in ems, under which two words are of one text.
+const tornGap = 0.4
 
 // part cuts the areas that no rule divides but whose words keep clear of the edges
 // of the columns, as in the coloured head of a table.

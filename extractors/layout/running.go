@@ -376,4 +376,4 @@ func contentsTitle(s string) bool {
 	return contentsRe.MatchString(text.Fold(strings.TrimSpace(s)))
 }
 
-var contentsRe = regexp.MustCompile(`^(?:[\divx]+[.)]?\s*)?(?:sommaire|table des? (?:matieres|figures|illustrations|tableaux|annexes|contenus?)|liste des? (?:figures|tableaux|illustrations|annexes)|(?:table of )?contents|plan du (?:rapport|memoire))\s*:?$`)
+var contentsRe = regexp.MustCompile(`^(?:[\divx]+[.)]?\s*)?(?:sommaire|tables? des? (?:matieres|figures|illustrations|tableaux|annexes|contenus?)|liste des? (?:figures|tableaux|illustrations|annexes)|(?:table of )?contents|plan du (?:rapport|memoire))\s*:?$`)

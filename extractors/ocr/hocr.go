@@ -66,6 +66,10 @@ type page struct {
 type line struct {
 	words        []word
 	base, height float64
+	// ink is that of so many strokes, in dots: see weigh.
+	ink     float64
+	strokes int
+	bold    bool
 }
 
 type word struct {
@@ -224,9 +228,12 @@ func numbers(title, name string) (out []float64) {
 }
 
 // The height of a line is measured on its letters and varies with them: lines within
-// alike of the usual one have its size.
+// alike of the usual one have its size. Those that are no bolder than it have it within
+// plainly, since little else makes them headings, and bold ones that are lower, since a
+// few words may have no letter that goes down.
 const (
 	alike    = 0.13
+	plainly  = 0.2
 	emHeight = 1.0 // ems from the lowest letter to the highest
 )
 
@@ -263,12 +270,16 @@ func (p *page) glyphs(number int, usual float64) *layout.Page {
 	out := &layout.Page{Number: number, Width: p.width, Height: p.height}
 	for _, l := range p.lines {
 		size := l.height
-		if math.Abs(size-usual) <= alike*usual {
+		within := alike
+		if l.strokes >= fewStrokes && (!l.bold || size < usual) {
+			within = plainly
+		}
+		if math.Abs(size-usual) <= within*usual {
 			size = usual
 		}
 		size = math.Round(2*size/emHeight) / 2
 		for i, w := range l.words {
-			r := layout.Run{X: float32(w.x0), Y: float32(l.base), Size: float32(size), Mark: -1}
+			r := layout.Run{X: float32(w.x0), Y: float32(l.base), Size: float32(size), Bold: l.bold, Mark: -1}
 			n := float32(utf8.RuneCountInString(w.text))
 			wide := float32(w.x1-w.x0) / n
 			at := float32(w.x0)

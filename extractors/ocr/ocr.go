@@ -209,7 +209,14 @@ func (r *reader) page(ctx context.Context, n int) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	return scan(strings.NewReader(out), resolution)
+	p, err := scan(strings.NewReader(out), resolution)
+	if err != nil {
+		return nil, err
+	}
+	if drawing, err := os.ReadFile(filepath.Join(r.dir, name+".png")); err == nil {
+		p.weigh(drawing, resolution)
+	}
+	return p, nil
 }
 
 func (r *reader) run(ctx context.Context, program string, args ...string) (string, error) {
@@ -235,13 +242,18 @@ func insert(doc *document.Document, read map[int]*page) (done []int) {
 	numbers := slices.Sorted(maps.Keys(read))
 	var b layout.Builder
 	b.Outline(doc.Outline)
-	height := usual(slices.Collect(maps.Values(read)))
+	pages := slices.Collect(maps.Values(read))
+	height := usual(pages)
+	embolden(pages, resolution)
 	for _, n := range numbers {
 		b.Add(read[n].glyphs(n, height))
 	}
 	var found document.Document
 	b.Finish(&found)
 	structured := 2*len(numbers) >= len(doc.Pages)
+	if structured {
+		unhead(found.Blocks)
+	}
 	byPage := map[int][]document.Block{}
 	for _, blk := range found.Blocks {
 		if !structured && blk.Kind != document.Table {
