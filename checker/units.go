@@ -76,18 +76,21 @@ func (b *unitBuilder) table(block *document.Block) {
 	b.flush()
 	u := newUnit(block, len(strings.Fields(block.Text)))
 	u.Rows = block.Rows
+	caption := ""
 	if b.heading != "" && block.Page-b.capPage <= 1 {
-		u.Text = b.heading + "\n" + u.Text
+		caption = b.heading + "\n"
 		b.heading = ""
 	}
-	b.done = append(b.done, splitTable(u)...)
+	u.Text = caption + u.Text
+	b.done = append(b.done, splitTable(u, caption)...)
 }
 
 // tableMax is how many words of a table are weighed at once.
 const tableMax = 400
 
-// splitTable cuts a long table between rows; each part keeps the first row.
-func splitTable(u *unit) []unit {
+// splitTable cuts a long table between rows; each part keeps the caption and the
+// first row.
+func splitTable(u *unit, caption string) []unit {
 	if u.words <= tableMax || len(u.Rows) < 4 {
 		return []unit{*u}
 	}
@@ -104,7 +107,7 @@ func splitTable(u *unit) []unit {
 		for i, row := range part.Rows {
 			lines[i] = strings.Join(row, "\t")
 		}
-		part.Text = strings.Join(lines, "\n")
+		part.Text = caption + strings.Join(lines, "\n")
 		out = append(out, part)
 	}
 	for _, row := range u.Rows[1:] {

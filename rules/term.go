@@ -43,7 +43,7 @@ type PhraseWord struct {
 // Recognisers are the names that a term may use after @. What each recognises is
 // package checker's; the names are here so that packs can be validated.
 var Recognisers = []string{"montant", "pourcentage", "quantité", "durée", "date", "fréquence", "horizon", "rôle", "personne", "organisme", "brevet", "texte-légal",
-	"norme", "comparaison", "formule", "échelle", "lien", "tableau"}
+	"norme", "comparaison", "formule", "échelle", "lien", "question", "tableau"}
 
 // ParseTerm reads a term. stem gives the stem of a word in lower case.
 func ParseTerm(s string, stem func(string) string) (Term, error) {

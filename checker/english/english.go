@@ -60,7 +60,7 @@ func (p Profile) Level() Level {
 var (
 	common   = text.Set("the of and to in is are we our for with will this that on be have has can from by it as you not more must should at your an or their they what how when")
 	modals   = text.Set("can could may might must should would shall will need")
-	links    = text.Set("because however therefore although moreover firstly first secondly finally then thus so while whereas besides despite since unless instead consequently furthermore also but if when after before in order as well for example such as due to thanks to as a result on the other hand")
+	links    = text.Set("because however therefore although moreover firstly first secondly finally then thus while whereas besides despite since unless instead consequently furthermore also but if when after before")
 	industry = text.Set("plant factory workshop production line machine maintenance quality process supplier customer safety sensor robot cobot data downtime output scrap defect stock inventory warehouse shift operator cost delay delivery schedule lean kaizen audit standard equipment energy cycle performance efficiency oee kpi mes erp automation digital tool assembly packaging logistics")
 	team     = text.Set("team meeting manager leader training skill skills role task goal objective feedback coaching motivation communication conflict schedule deadline decision support responsibility workload engagement change planning project colleague colleagues staff employee employees onboarding trust listen share agenda action plan follow-up")
 )
@@ -146,7 +146,7 @@ func (p *profiler) token(w, tag, next string) {
 	case ".":
 		p.endClause()
 	}
-	if links[w] && w != "to" && w != "as" && w != "so" {
+	if links[w] {
 		p.note(&p.Links, "link", w)
 	}
 	if industry[w] {

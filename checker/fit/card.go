@@ -12,7 +12,7 @@ import (
 // reportQuantiles are coarse.
 var (
 	unitQuantiles   = []float64{0, .15, .3, .5, .7, .85, .93, .97, .99}
-	reportQuantiles = []float64{0, .15, .3, .5, .7, .85, .95}
+	reportQuantiles = []float64{.3, .6, .8, .93}
 )
 
 // bins cut each figure at thresholds seen in the data.

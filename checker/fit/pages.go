@@ -12,6 +12,7 @@ import (
 // Place is one unit of a judged report: the signs that it holds, and how surely it
 // is what a reader saw as evidence, by criterion (0 to 1; those at 0 are left out).
 type Place struct {
+	Report   string // where it stands; places of one report follow each other
 	Features *weigh.Features
 	Evidence map[string]float64
 }
@@ -20,7 +21,8 @@ type Place struct {
 // (docs/verdicts.md).
 const (
 	pageSmoothing = 4.0  // places of prior knowledge that a ratio is pulled to
-	pageWords     = 8    // places in which a sign must stand, anywhere
+	pageReports   = 3    // reports in which a sign must stand: names of people and firms do not
+	pageWords     = 8    // likewise places
 	pagePairs     = 15   // likewise a pair of words
 	pageEvidence  = 0.2  // evidence that a sign must share to have a worth of its own
 	pageFloor     = -0.7 // the least that signs without one are worth
@@ -71,9 +73,10 @@ func Pages(places []Place, criteria []string) []rules.PageEntry {
 }
 
 // countSigns counts in how many places each sign stands, and gives those that stand
-// in enough of them in the order in which they were met.
+// in enough of them, and in enough reports, in the order in which they were met.
 func countSigns(places []Place) (map[signs.ID]float64, []signs.ID) {
 	count := map[signs.ID]float64{}
+	reports, last := map[signs.ID]int{}, map[signs.ID]string{}
 	var met, order []signs.ID
 	for _, p := range places {
 		for _, x := range p.Features.General {
@@ -81,9 +84,16 @@ func countSigns(places []Place) (map[signs.ID]float64, []signs.ID) {
 				met = append(met, x.Sign)
 			}
 			count[x.Sign]++
+			if reports[x.Sign] == 0 || last[x.Sign] != p.Report {
+				reports[x.Sign]++
+				last[x.Sign] = p.Report
+			}
 		}
 	}
 	for _, id := range met {
+		if reports[id] < pageReports {
+			continue
+		}
 		least := pageWords
 		if strings.Contains(string(id), " ") {
 			least = pagePairs

@@ -1,6 +1,7 @@
 package fit
 
 import (
+	"strconv"
 	"testing"
 
 	"prejury/checker/signs"
@@ -9,8 +10,9 @@ import (
 )
 
 func TestPagesLearnWhatEvidenceHolds(t *testing.T) {
+	report := 0
 	place := func(evidence float64, ids ...signs.ID) Place {
-		p := Place{Features: &weigh.Features{}, Evidence: map[string]float64{}}
+		p := Place{Report: strconv.Itoa(report), Features: &weigh.Features{}, Evidence: map[string]float64{}}
 		for _, id := range ids {
 			p.Features.General = append(p.Features.General, weigh.Feature{Sign: id, Value: 1})
 		}
@@ -21,17 +23,25 @@ func TestPagesLearnWhatEvidenceHolds(t *testing.T) {
 	}
 	var places []Place
 	for i := range 40 {
+		report = i / 8
 		if i%4 == 0 {
 			places = append(places, place(0.9, "brevet", "entrepris"), place(0.01, "rare", "entrepris"))
+		}
+		if report == 0 {
+			named := place(0, "dupont", "entrepris")
+			named.Evidence["C1.2"] = 0.9
+			places = append(places, named)
 		}
 		places = append(places, place(0, "entrepris", "machin"))
 	}
 	worth := map[string]float64{}
-	for _, e := range Pages(places, []string{"C1.1"}) {
-		if e.Criterion != "C1.1" {
-			t.Errorf("entry of %q", e.Criterion)
+	for _, e := range Pages(places, []string{"C1.1", "C1.2"}) {
+		switch {
+		case e.Criterion == "C1.1":
+			worth[e.Sign] = e.Worth
+		case e.Sign == "dupont":
+			t.Errorf("a sign of one report is worth %v", e.Worth)
 		}
-		worth[e.Sign] = e.Worth
 	}
 	if worth["brevet"] < 1 {
 		t.Errorf("the sign of evidence is worth %v", worth["brevet"])

@@ -25,9 +25,9 @@ type Cell struct {
 // The parameters of the fit of reports, chosen by cross-validation (docs/verdicts.md).
 const (
 	reportRidge   = 12.0
-	fittingWeight = 5.0 // a cell of a fitting modality counts as so many others
-	composed      = 0.5 // likewise a cell of a composed report
-	elsewhere     = 6.0 // likewise a cell of a document about something else
+	fittingWeight = 3.0 // a cell of a fitting modality counts as so many others
+	composed      = 1.0 // likewise a cell of a composed report
+	elsewhere     = 5.0 // likewise a cell of a document about something else
 	debatable     = 0.6 // a debatable cell counts for less
 )
 
@@ -38,9 +38,12 @@ type Bars struct{ About, Shows float64 }
 
 // Reports fits the scorecards of whole reports on judged cells.
 func Reports(cells []Cell, criteria []string, bars Bars) []rules.Weight {
-	vectors := make([][]float64, len(cells))
-	for i, c := range cells {
-		vectors[i] = c.Vector
+	// The steps are those of real documents: composed ones are denser than any of them.
+	var vectors [][]float64
+	for _, c := range cells {
+		if !c.Composed {
+			vectors = append(vectors, c.Vector)
+		}
 	}
 	b := newBins(weigh.ReportFigures, vectors, reportQuantiles, criteria)
 	var about, shows []observation

@@ -59,6 +59,7 @@ var byShape = []struct {
 	{"@comparaison", "0", regexp.MustCompile(`^[\d\s,.]+(?:%|[\wà-ÿ€]{0,6})\s?(?:→|->|=>|vs)\s?\d`)},
 	{"@personne", "m mme mlle mm dr monsieur madame", regexp.MustCompile(`^(?:M\.|Mme|Mlle|MM\.|Dr|Monsieur|Madame)\s?[A-ZÉÈÀ][\w'’éèêëàâîïôûüç-]+`)},
 	{"@organisme", "ministere prefecture agence commission parlement institut chambre journal union inspection medecine conseil haute pole france bpi eur", regexp.MustCompile(`(?i)^(?:ministère|préfecture|agence (?:nationale|européenne)|commission européenne|parlement européen|institut national|chambre de commerce|journal officiel|union européenne|inspection du travail|médecine du travail|conseil régional|haute autorité|pôle emploi|france travail|france compétences|bpi ?france|eur-?lex)\b`)},
+	{question, "comment", regexp.MustCompile(`(?i)^comment\s(?:(?:ne|pas|mieux|se|le|la|les|leur|en|y)\s|[ls]['’])*[\wà-ÿ]+(?:er|ir|re|oir)\b`)},
 	{"@pourcentage", "pour un la deux trois divi* doub*", regexp.MustCompile(`(?i)^(?:pour cent\b|un (?:quart|tiers|dixième)\b|la moitié|deux tiers\b|trois quarts\b|divis\w+ par (?:deux|trois|quatre|\d)|doubl(?:é|er)\b)`)},
 }
 
@@ -70,8 +71,22 @@ var byMark = []struct {
 }{
 	{"@formule", "=×÷", regexp.MustCompile(`[\wà-ÿ)%]\s?[=×÷]\s?[\wà-ÿ(]`)},
 	{"@formule", "/", regexp.MustCompile(`(?i)\b(?:nombre|temps|quantité|total|somme|coût|nb)\b[^.;\n\t]{2,50}/[^.;\n\t]{2,50}`)},
+	{question, "?", regexp.MustCompile(`(?i)\b(?:comment|quel(?:le)?s?|en quoi|dans quelle mesure|peut-on|est-il possible)\b[^.?!;\n]{30,300}\?`)},
 	{"@lien", "w/", regexp.MustCompile(`https?://\S+|\bwww\.\S+`)},
 }
+
+// question is a question that a text sets itself: direct, or what it says it asks.
+const question ID = "@question"
+
+// rxAddressed tells a question that is put to someone, as in a questionnaire.
+var rxAddressed = regexp.MustCompile(`(?i)\b(?:vous|votre|vos|tu|ton|ta|tes)\b`)
+
+// rxAsks tells, before "comment" and an infinitive, that a question is asked: a
+// method also says how to do a thing.
+var rxAsks = regexp.MustCompile(`(?i)(?::\s?["«“]?|\b(?:questions?|problématiques?|problèmes?|enjeux?|défis?|savoir|demand[\wà-ÿ]+|cherch[\wà-ÿ]+)\b[^.?!\n]*)\s?$`)
+
+// askReach is how many bytes before a question are read for what introduces it.
+const askReach = 160
 
 // shapesByTrigger gives, for a trigger, the places in byShape.
 var shapesByTrigger = func() map[string][]int {
@@ -117,16 +132,25 @@ func recognise(r *Reading) {
 		if !strings.ContainsAny(r.Unit.Text, s.marks) {
 			continue
 		}
-		for _, m := range s.rx.FindAllStringIndex(r.Unit.Text, 20) {
+		for _, m := range s.rx.FindAllStringIndex(r.Unit.Text, shapesMost) {
+			if s.sign == question && rxAddressed.MatchString(r.Unit.Text[m[0]:m[1]]) {
+				continue
+			}
 			first, last := r.wordsOf(m[0], m[1])
 			r.add(s.sign, -1, first, last)
 		}
 	}
 }
 
+// shapesMost is how many shapes of one kind are sought in a unit.
+const shapesMost = 20
+
 func (r *Reading) tryShape(k, start int) {
 	s := byShape[k]
 	if m := s.rx.FindStringIndex(r.Unit.Text[start:min(len(r.Unit.Text), start+shapeReach)]); m != nil {
+		if s.sign == question && !rxAsks.MatchString(r.Unit.Text[max(0, start-askReach):start]) {
+			return
+		}
 		first, last := r.wordsOf(start, start+m[1])
 		r.add(s.sign, -1, first, last)
 	}

@@ -26,7 +26,23 @@ var recognised = map[string]struct{ yes, no []string }{
 	"comparaison": {[]string{"Le délai passe de 23 à 15 jours.", "12 au lieu de 18"}, []string{"Le délai baisse."}},
 	"formule":     {[]string{"TRS = disponibilité × performance"}, []string{"le TRS de la ligne"}},
 	"échelle":     {[]string{"noté 3/5", "3 sur 5", "niveau 2"}, []string{"le niveau monte"}},
-	"lien":        {[]string{"https://www.insee.fr/fr/"}, []string{"le site de l'Insee"}},
+	"question": {
+		[]string{
+			"Comment remplacer le dossier papier sans arrêter les lignes ni recruter ?",
+			"La question a été posée ainsi, en comité : comment livrer à l'heure avec deux quais de moins.",
+			"Le problème est de savoir comment mieux suivre les lots.",
+			"Dans quelle mesure la télérelève peut-elle rendre la facturation plus sûre ?",
+			"Quelle solution pouvons-nous proposer pour que les clients soient informés des travaux ?",
+		},
+		[]string{
+			"Comment jugez-vous la qualité de l'accueil que vous avez reçu dans nos locaux ?",
+			"Ce guide montre comment installer le serveur.",
+			"Que faire ?",
+			"Le comité se demande chaque mois si le budget suffit.",
+			"Un commentaire : comment va l'équipe ?",
+		},
+	},
+	"lien": {[]string{"https://www.insee.fr/fr/"}, []string{"le site de l'Insee"}},
 }
 
 func has(r *Reading, sign ID) bool {

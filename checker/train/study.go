@@ -38,7 +38,7 @@ func newStudy(e *checker.Engine, r *Read) study {
 		}
 	}
 	for _, u := range s.Units() {
-		p := fit.Place{Features: u.Features, Evidence: map[string]float64{}}
+		p := fit.Place{Report: r.ID, Features: u.Features, Evidence: map[string]float64{}}
 		for k, id := range e.Criteria() {
 			if slices.Contains(pages[id], u.Page) {
 				p.Evidence[id] = math.Max(likely, 1/(1+math.Exp(-u.Scores[k].About-1)))

@@ -57,7 +57,7 @@ func (l *Likeness) Of(f *Features) []float64 {
 			out[v.criterion] += float64(v.beyond)
 		}
 	}
-	size := math.Sqrt(float64(max(fewSigns, known)))
+	size := math.Sqrt(float64(max(fewSigns, len(f.General))))
 	for k := range out {
 		out[k] = (out[k] + l.others[k]*float64(known)) / size
 	}

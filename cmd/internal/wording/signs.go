@@ -30,6 +30,7 @@ var signs = map[string]pair{
 	"@formule":     {"formule", "formula"},
 	"@échelle":     {"échelle de cotation", "rating scale"},
 	"@lien":        {"lien", "link"},
+	"@question":    {"question que le texte se pose", "question that the text sets itself"},
 	"@tableau":     {"tableau", "table"},
 
 	"!annonce":       {"annonce", "announcement"},
