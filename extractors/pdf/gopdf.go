@@ -21,6 +21,7 @@ type goFile struct {
 	leaves []gopdf.Value // pages
 	fonts  map[string]*goFont
 	locked bool
+	mended bool // its table of objects was rebuilt
 
 	glyphs, unknown int  // characters drawn, and those without Unicode
 	failed          bool // a page or a stream could not be read whole
@@ -68,6 +69,28 @@ func openGo(data []byte, opts input.Options) (f *goFile, err error) {
 	return f, nil
 }
 
+// openGoMended opens data with the Go engine and, where it refuses them as damaged, in a
+// form that has a header and a table of objects.
+func openGoMended(data []byte, opts input.Options) (file, error) {
+	f, err := openGo(data, opts)
+	if err == nil {
+		return f, nil
+	}
+	if input.CodeOf(err) != input.Damaged {
+		return nil, err
+	}
+	other := rebuild(data)
+	if other == nil {
+		return nil, err
+	}
+	f, again := openGo(other, opts)
+	if again != nil || !f.whole() {
+		return nil, err
+	}
+	f.mended = true
+	return f, nil
+}
+
 // rescue turns a panic of the library, which reports faults so, into an error.
 func rescue(err *error) {
 	if p := recover(); p != nil {
@@ -78,9 +101,11 @@ func rescue(err *error) {
 // normalise takes off what stands before the header and after the end, and calls
 // PDF 2.0 by a name that the library knows.
 func normalise(data []byte) []byte {
-	if i := bytes.Index(data[:min(len(data), 1024)], []byte("%PDF-")); i > 0 {
-		data = data[i:]
+	i := bytes.Index(data[:min(len(data), 1024)], []byte("%PDF-"))
+	if i < 0 {
+		return data // whatever stands in its place is not the header's
 	}
+	data = data[i:]
 	if i := bytes.LastIndex(data, []byte("%%EOF")); i > 0 {
 		data = data[:i+5]
 	}
@@ -184,7 +209,7 @@ func (f *goFile) pages() int { return len(f.leaves) }
 func (f *goFile) close() {}
 
 func (f *goFile) facts() (out facts) {
-	out.locked = f.locked
+	out.locked, out.repaired = f.locked, f.mended
 	defer func() { recover() }() // facts are worth no failure
 	info := f.r.Trailer().Key("Info")
 	text := func(key string) string {

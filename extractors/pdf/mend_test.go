@@ -49,6 +49,13 @@ func TestRebuild(t *testing.T) {
 			if doc := readMended(t, data); !warned(doc, document.WarnDamaged) {
 				t.Errorf("warnings %v", doc.Warnings)
 			}
+			doc, err := Read(t.Context(), input.Source{Name: "x.pdf", Data: data}, input.Options{Engine: "go"})
+			if err != nil {
+				t.Fatalf("the engine in Go: %v", err)
+			}
+			if doc.Count.Total != 2 || doc.Pages[1].Words < 30 || !warned(doc, document.WarnDamaged) {
+				t.Errorf("the engine in Go: count %+v, pages %+v, warnings %v", doc.Count, doc.Pages, doc.Warnings)
+			}
 		})
 	}
 }

@@ -36,7 +36,7 @@ func Read(ctx context.Context, src input.Source, opts input.Options) (*document.
 func open(ctx context.Context, data []byte, opts input.Options) (file, error) {
 	switch opts.Engine {
 	case "go":
-		return openGo(data, opts)
+		return openGoMended(data, opts)
 	case "fast":
 		// The Go engine starts at once and is twice as fast, and repairs nothing.
 		if f, err := openGo(data, opts); err == nil && f.whole() {
@@ -58,7 +58,7 @@ func open(ctx context.Context, data []byte, opts input.Options) (file, error) {
 		if opts.Engine == "pdfium" {
 			return nil, &input.Error{Code: input.NoEngine, Detail: "pdfium", Err: err}
 		}
-		return openGo(data, opts)
+		return openGoMended(data, opts)
 	}
 	return nil, &input.Error{Code: input.NoEngine, Detail: opts.Engine}
 }
