@@ -17,7 +17,7 @@ type Limits struct {
 	Entries   int   // entries of an archive
 	Ratio     int64 // inflated bytes for one compressed, whole archive
 	XMLDepth  int   // nesting of elements
-	TextRunes int   // runes of text kept
+	TextRunes int   // runes of text kept; what is weighed afterwards costs in proportion
 }
 
 // DefaultLimits are generous for any report: the largest seen in public
@@ -33,7 +33,7 @@ func DefaultLimits() Limits {
 		Entries:   20000,
 		Ratio:     200,
 		XMLDepth:  256,
-		TextRunes: 20_000_000,
+		TextRunes: 2_000_000,
 	}
 }
 
