@@ -31,13 +31,14 @@ type unit struct {
 
 // units cuts the flow of a document into what is weighed at once: neighbouring
 // short paragraphs together, a list with the line that introduces it, a table
-// with its caption. Contents lines, covers and hidden text are left out.
+// with its caption. Contents lines, covers, thanks and hidden text are left out.
 func units(doc *document.Document) []unit {
 	b := &unitBuilder{}
+	thanked := thanks(doc)
 	for i := range doc.Blocks {
 		block := &doc.Blocks[i]
 		switch {
-		case !block.InFlow(), block.Kind == document.TOCEntry, block.Zone == document.Cover, block.Zone == document.Contents, strings.TrimSpace(block.Text) == "":
+		case thanking(block, thanked), !block.InFlow(), block.Kind == document.TOCEntry, block.Zone == document.Cover, block.Zone == document.Contents, strings.TrimSpace(block.Text) == "":
 			continue
 		case block.Kind == document.Heading:
 			b.flush()

@@ -183,6 +183,36 @@ func nearly(r *Reading, seen []found, parts int) (first, last int, ok bool) {
 	return 0, 0, false
 }
 
+func TestOtherMeaningsTakeTermsBack(t *testing.T) {
+	terms := map[string]rules.Term{}
+	for _, s := range []string{"veille", "mise à jour", "responsable veille", "veille à ce", "mise à jour ~ serveur"} {
+		term, err := rules.ParseTerm(s, text.NewStemmer().Stem)
+		if err != nil {
+			t.Fatal(err)
+		}
+		terms[s] = term
+	}
+	reader := NewReader(&rules.Pack{Terms: terms, Criteria: []rules.Criterion{
+		{ID: "C1", About: []string{"veille", "mise à jour", "responsable veille"}, Against: []string{"veille à ce", "mise à jour ~ serveur"}},
+		{ID: "C2", About: []string{"veille"}},
+	}})
+	for _, c := range []struct {
+		text string
+		sign ID
+		want bool
+	}{
+		{"La cheffe veille à ce que tout soit rangé.", "C1/about", false},
+		{"La responsable veille à ce que tout soit rangé.", "C1/about", false},
+		{"La cheffe veille à ce que tout soit rangé.", "C2/about", true},
+		{"La cheffe veille à ce que la veille soit lue.", "C1/about", true},
+		{"La mise à jour de la veille attend celle du serveur.", "C1/about", true}, // far apart, parts say nothing of what is between
+	} {
+		if got := has(reader.Read(Unit{Text: c.text}), c.sign); got != c.want {
+			t.Errorf("%q: %s %v, want %v", c.text, c.sign, got, c.want)
+		}
+	}
+}
+
 func TestTogetherIsWhatItWouldBe(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 7))
 	met := 0

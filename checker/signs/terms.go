@@ -89,12 +89,15 @@ func compile(pack *rules.Pack) *matcher {
 func eachList(c rules.Criterion, f func(sign ID, terms []string)) {
 	f(Of(c.ID, "about"), c.About)
 	f(Of(c.ID, "shows"), c.Shows)
-	f(Of(c.ID, "against"), c.Against)
+	f(Of(c.ID, against), c.Against)
 	f(Of(c.ID, "figures"), c.Figures)
 	for _, e := range c.Elements {
 		f(Of(c.ID, e.ID), e.Terms)
 	}
 }
+
+// against is the list of the terms that take a criterion's meaning back.
+const against = "against"
 
 // Of is the sign that the terms of a list of a criterion give.
 func Of(criterion, list string) ID { return ID(criterion + "/" + list) }
@@ -187,6 +190,36 @@ func (m *matcher) match(r *Reading) {
 		}
 	}
 	m.join(r, waiting)
+	m.takeBack(r)
+}
+
+// takeBack drops the terms of a criterion that share a word with a phrase that its
+// author wrote against it: « la responsable veille à ce que » is no « responsable
+// veille ». What the parts of a term stand around must lie within that phrase.
+func (m *matcher) takeBack(r *Reading) {
+	type words struct{ first, last int32 }
+	other := map[string][]words{}
+	for _, h := range r.Hits {
+		if criterion, list, _ := strings.Cut(string(h.Sign), "/"); list == against && h.Term >= 0 && m.terms[h.Term].parts == 1 {
+			other[criterion] = append(other[criterion], words{h.First, h.Last})
+		}
+	}
+	if len(other) == 0 {
+		return
+	}
+	r.Hits = slices.DeleteFunc(r.Hits, func(h Hit) bool {
+		criterion, list, ok := strings.Cut(string(h.Sign), "/")
+		if !ok || list == against {
+			return false
+		}
+		parts := h.Term >= 0 && m.terms[h.Term].parts > 1
+		return slices.ContainsFunc(other[criterion], func(w words) bool {
+			if parts {
+				return w.first <= h.First && h.Last <= w.last
+			}
+			return h.First <= w.last && w.first <= h.Last
+		})
+	})
 }
 
 // try gives the terms of one part whose phrase stands at a word, and keeps the parts
