@@ -70,6 +70,7 @@ type line struct {
 	ink     float64
 	strokes int
 	bold    bool
+	light   bool // set in a thinner font
 }
 
 type word struct {
@@ -228,9 +229,9 @@ func numbers(title, name string) (out []float64) {
 }
 
 // The height of a line is measured on its letters and varies with them: lines within
-// alike of the usual one have its size. Those that are no bolder than it have it within
-// plainly, since little else makes them headings, and bold ones that are lower, since a
-// few words may have no letter that goes down.
+// alike of the usual one have its size. Those of the same weight have it within plainly,
+// since little else would make them headings, and bold ones that are lower, since a few
+// words may have no letter that goes down.
 const (
 	alike    = 0.13
 	plainly  = 0.2
@@ -271,15 +272,19 @@ func (p *page) glyphs(number int, usual float64) *layout.Page {
 	for _, l := range p.lines {
 		size := l.height
 		within := alike
-		if l.strokes >= fewStrokes && (!l.bold || size < usual) {
+		if l.strokes >= fewStrokes && !l.light && (!l.bold || size < usual) {
 			within = plainly
 		}
 		if math.Abs(size-usual) <= within*usual {
 			size = usual
 		}
 		size = math.Round(2*size/emHeight) / 2
+		font := ""
+		if l.light {
+			font = "light"
+		}
 		for i, w := range l.words {
-			r := layout.Run{X: float32(w.x0), Y: float32(l.base), Size: float32(size), Bold: l.bold, Mark: -1}
+			r := layout.Run{Font: font, X: float32(w.x0), Y: float32(l.base), Size: float32(size), Bold: l.bold, Mark: -1}
 			n := float32(utf8.RuneCountInString(w.text))
 			wide := float32(w.x1-w.x0) / n
 			at := float32(w.x0)

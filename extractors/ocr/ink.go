@@ -6,9 +6,13 @@ import (
 	"image/draw"
 	"image/png"
 	"math"
+	"regexp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"prejury/internal/text"
 )
 
 // Tesseract's engine does not tell bold from ordinary text: the thickness of the strokes
@@ -17,6 +21,7 @@ const (
 	mostDots = 40e6 // of a drawing that is looked at: A1 at 200 dots per inch has 31 million
 	contrast = 60   // levels of grey between paper and ink, under which there is no telling
 	heavier  = 1.32 // times the usual stroke, from which text is bold
+	lighter  = 0.78 // and up to which it is of a light font, as titles are
 )
 
 // weigh measures the strokes of the words of a page on its drawing, a PNG, where it can
@@ -99,7 +104,8 @@ func (l *line) stroke(scale float64) float64 {
 	return l.ink / float64(l.strokes) / (l.height * scale)
 }
 
-// embolden marks the lines of pages whose strokes are thicker than those of most text.
+// embolden marks the lines of pages whose strokes are thicker or thinner than those of
+// most text.
 func embolden(pages []*page, dotsPerInch float64) {
 	type weighed struct {
 		stroke float64
@@ -129,11 +135,45 @@ func embolden(pages []*page, dotsPerInch float64) {
 		return
 	}
 	for _, p := range pages {
+		from := p.contents()
 		for i := range p.lines {
 			l := &p.lines[i]
-			l.bold = l.stroke(dotsPerInch/72) > heavier*usual
+			if i > from {
+				break // the titles that are listed are no titles there
+			}
+			s := l.stroke(dotsPerInch / 72)
+			l.bold, l.light = s > heavier*usual && !l.parted(), s > 0 && s < lighter*usual
 		}
 	}
+}
+
+// contentsTitle is the title of a page that lists those of others, folded.
+var contentsTitle = regexp.MustCompile(`^(?:sommaire|tables? des? (?:matieres|figures|illustrations|tableaux|annexes)|listes? des? (?:figures|tableaux|illustrations|annexes))\W*$`)
+
+// contents gives the place of the title on a page of contents, past all lines where the
+// page is none. Tesseract loses the numbers of pages and reads signs in the leaders.
+func (p *page) contents() int {
+	for i := range p.lines[:min(4, len(p.lines))] {
+		var words []string
+		for _, w := range p.lines[i].words {
+			words = append(words, w.text)
+		}
+		if contentsTitle.MatchString(text.Fold(strings.Join(words, " "))) {
+			return i
+		}
+	}
+	return len(p.lines)
+}
+
+// parted reports whether white parts the words of a line: the head of a table, whose
+// weight is that of no title.
+func (l *line) parted() bool {
+	for i := 1; i < len(l.words); i++ {
+		if l.words[i].x0-l.words[i-1].x1 > 1.5*l.height {
+			return true
+		}
+	}
+	return false
 }
 
 // letters counts the letters of a line.

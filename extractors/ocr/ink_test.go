@@ -75,14 +75,47 @@ func TestEmbolden(t *testing.T) {
 		p.weigh(drawing(thickness), 72)
 		return p
 	}
-	pages := []*page{one(3), one(3.2), one(5), one(2.9), one(3.1), {lines: []line{{height: 40, words: []word{{text: "sans dessin"}}}}}}
+	pages := []*page{one(3), one(3.2), one(5), one(2.9), one(2), {lines: []line{{height: 40, words: []word{{text: "sans dessin"}}}}}}
 	pages[5].weigh([]byte("no picture"), 72)
 	embolden(pages, 72)
-	var got []bool
+	got := ""
 	for _, p := range pages {
-		got = append(got, p.lines[0].bold)
+		switch l := p.lines[0]; {
+		case l.bold:
+			got += "bold "
+		case l.light:
+			got += "light "
+		default:
+			got += "- "
+		}
 	}
-	if want := []bool{false, false, true, false, false, false}; !reflect.DeepEqual(got, want) {
+	if want := "- - bold - light - "; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestBoldOfContentsAndTables has the bold lines of contents and the heads of tables not
+// taken for titles.
+func TestBoldOfContentsAndTables(t *testing.T) {
+	mk := func(bold bool, words ...word) line {
+		l := line{height: 10, ink: 100, strokes: 100, words: words}
+		if bold {
+			l.ink = 200
+		}
+		return l
+	}
+	at := func(s string, x float64) word { return word{text: s, x0: x, x1: x + 40} }
+	body := mk(false, at("texte", 0), at("courant", 44), at("encore", 88), at("long", 132))
+	contents := &page{lines: []line{mk(true, at("Table", 0), at("des", 44), at("matières", 88)), mk(true, at("Introduction", 0)), body}}
+	other := &page{lines: []line{mk(true, at("Introduction", 0)), body, mk(true, at("Phase", 0), at("Début", 90)), body, body}}
+	embolden([]*page{contents, other}, 72)
+	var got []bool
+	for _, p := range []*page{contents, other} {
+		for _, l := range p.lines {
+			got = append(got, l.bold)
+		}
+	}
+	if want := []bool{true, false, false, true, false, false, false, false}; !reflect.DeepEqual(got, want) {
 		t.Errorf("bold %v, want %v", got, want)
 	}
 }
