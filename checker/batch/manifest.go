@@ -72,7 +72,7 @@ var columnNames = map[string]int{
 // that says something, the encoding UTF-8, UTF-16 with its mark, or Windows-1252 when
 // it is neither: spreadsheets in French write all three.
 func CSVRows(data []byte) ([][]string, error) {
-	data, err := decoded8(data)
+	data, err := inUTF8(data)
 	if err != nil {
 		return nil, &Fault{Kind: FaultSyntax}
 	}
@@ -114,8 +114,8 @@ func CSVRows(data []byte) ([][]string, error) {
 	}
 }
 
-// decoded8 gives a text in UTF-8, without its mark.
-func decoded8(data []byte) ([]byte, error) {
+// inUTF8 gives a text in UTF-8, without its mark.
+func inUTF8(data []byte) ([]byte, error) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
 		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder().Bytes(data)
@@ -139,25 +139,22 @@ func ParseManifest(rows [][]string) ([]Line, error) {
 	}
 	var out []Line
 	for i, row := range rows[top+1:] {
+		if err := unbroken(row, top+i+2); err != nil {
+			return nil, err
+		}
 		var cells [6]string
-		empty, broken := true, ""
+		empty := true
 		for j, v := range row {
 			if c, ok := at[j]; ok {
 				cells[c] = strings.TrimSpace(norm.NFC.String(v))
 				empty = empty && cells[c] == ""
-				if broken == "" && strings.ContainsAny(cells[c], "\r\n") {
-					broken, _, _ = strings.Cut(strings.ReplaceAll(cells[c], "\r", "\n"), "\n")
-				}
 			}
 		}
 		if empty {
 			continue
 		}
 		l := Line{top + i + 2, cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]}
-		switch {
-		case broken != "": // what follows the quote would be lost
-			return nil, &Fault{Line: l.Number, Kind: FaultBreak, Value: broken}
-		case l.Candidate == "":
+		if l.Candidate == "" {
 			return nil, &Fault{Line: l.Number, Kind: FaultCandidate}
 		}
 		out = append(out, l)
@@ -168,9 +165,24 @@ func ParseManifest(rows [][]string) ([]Line, error) {
 	return out, nil
 }
 
+// unbroken refuses a row, of that number, with a cell of several lines, be it of a
+// column without a name: a quote that is not closed holds the candidates that follow.
+func unbroken(row []string, line int) error {
+	for _, v := range row {
+		v = strings.TrimSpace(v)
+		if i := strings.IndexAny(v, "\r\n"); i >= 0 {
+			return &Fault{Line: line, Kind: FaultBreak, Value: v[:i]}
+		}
+	}
+	return nil
+}
+
 // columns finds which cell of a line holds which column; line is the number of the
 // heads.
 func columns(heads []string, line int) (map[int]int, error) {
+	if err := unbroken(heads, line); err != nil {
+		return nil, err
+	}
 	at := map[int]int{} // cell → column
 	seen := map[int]bool{}
 	for i, head := range heads {

@@ -75,6 +75,9 @@ func TestManifestsAreRefused(t *testing.T) {
 		// A quote that is not closed swallows the candidates that follow.
 		{"candidat;fichier\n\"A;b.pdf\nC;d.pdf\n", FaultBreak, "", 2},
 		{"candidat;fichier\nA;\"b.pdf\nC;d.pdf\nE;f.pdf\n", FaultBreak, "", 2},
+		{"candidat;fichier;\nA;b.pdf;\"to see\nC;d.pdf;\n", FaultBreak, "", 2},
+		{"candidat;fichier;\nA;b.pdf;\n;;\"to see\nC;d.pdf;\n", FaultBreak, "", 3},
+		{"\"candidat;fichier\nA;b.pdf\n", FaultBreak, "", 1},
 	} {
 		_, err := parse(c.data)
 		var f *Fault
