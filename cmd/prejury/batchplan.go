@@ -121,6 +121,9 @@ func readManifest(a *app, name string) ([]batch.Line, error) {
 	var rows [][]string
 	if strings.HasPrefix(string(data), "PK\x03\x04") {
 		rows, err = render.Sheet(data)
+		if errors.Is(err, render.ErrSheet) {
+			return nil, &usageError{a.lang.Sayf("%s a plus de lignes ou de colonnes qu'un manifeste", "%s has more rows or columns than a manifest", name), ""}
+		}
 		if err != nil {
 			return nil, &usageError{a.lang.Sayf("%s n'est pas un classeur lisible : %v", "%s is not a readable workbook: %v", name, err), ""}
 		}

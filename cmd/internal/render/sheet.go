@@ -16,9 +16,11 @@ const (
 	sheetColumns = 256
 )
 
-var errSheet = errors.New("more than a manifest holds")
+// ErrSheet is a sheet of more rows or columns than a manifest has.
+var ErrSheet = errors.New("more rows or columns than a manifest has")
 
-// Sheet gives the cells of the first sheet of a workbook, its rows in their places.
+// Sheet gives the cells of the first sheet of a workbook, its rows in their places, to
+// the last that is not blank.
 func Sheet(data []byte) (cells [][]string, err error) {
 	defer func() {
 		if p := recover(); p != nil { // of the library, on a workbook that is not one
@@ -39,15 +41,27 @@ func Sheet(data []byte) (cells [][]string, err error) {
 		return nil, err
 	}
 	defer rows.Close()
+	gap := 0 // blank rows since the last that is not: spreadsheets write some at the far end
 	for rows.Next() {
 		row, err := rows.Columns()
 		if err != nil {
 			return nil, err
 		}
-		if len(cells) == sheetRows || len(row) > sheetColumns {
-			return nil, errSheet
+		for len(row) > 0 && row[len(row)-1] == "" { // formatted, and blank
+			row = row[:len(row)-1]
 		}
-		cells = append(cells, row)
+		if len(row) == 0 {
+			gap++
+			continue
+		}
+		if len(cells)+gap >= sheetRows || len(row) > sheetColumns {
+			return nil, ErrSheet
+		}
+		cells = append(append(cells, make([][]string, gap)...), row)
+		gap = 0
 	}
-	return cells, rows.Error()
+	if err := rows.Error(); err != nil {
+		return nil, err
+	}
+	return cells, nil
 }
