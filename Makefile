@@ -32,7 +32,7 @@ demo: build
 # N is the number of files, ten of them broken or hostile; DEPOSIT a deposit made before.
 N ?= 300
 batch-proof:
-	@dir="$(DEPOSIT)"; if [ -z "$$dir" ]; then dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && $(GO) run ./fixtures/build -deposit "$$dir" -n $(N) || exit 1; fi; \
+	@dir="$(abspath $(DEPOSIT))"; if [ -z "$$dir" ]; then dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && $(GO) run ./fixtures/build -deposit "$$dir" -n $(N) || exit 1; fi; \
 	PREJURY_DEPOSIT="$$dir" $(GO) test ./cmd/prejury -run TestDepositSurvives -count 1 -v -timeout 2h
 
 # REPORTS is a folder that holds the files of the judged reports.

@@ -31,33 +31,33 @@ import (
 // runs where PREJURY_DEPOSIT names the deposit; "make batch-proof" makes one and runs it.
 func TestDepositSurvives(t *testing.T) {
 	p := newProof(t)
-	p.finish(p.batch("-o", "calm"))
-	lines := p.answered("calm")
+	p.finish(t, p.batch("-o", "calm"))
+	lines := p.answered(t, "calm")
 
 	t.Run("killed", func(t *testing.T) {
 		p.hurt(t, 5)
-		p.finish(p.batch("-o", "hurt"))
+		p.finish(t, p.batch("-o", "hurt"))
 		p.equal(t, "hurt")
 	})
 	for _, n := range []string{"1", "2", "3"} {
 		t.Run("workers "+n, func(t *testing.T) {
-			p.finish(p.batch("-o", "workers-"+n, "--workers", n))
+			p.finish(t, p.batch("-o", "workers-"+n, "--workers", n))
 			p.equal(t, "workers-"+n)
 		})
 	}
 	t.Run("another order", func(t *testing.T) {
-		p.finish(p.command(append([]string{"batch", "-o", "mixed", "--workers", "3"}, append(p.options(), p.shuffled()...)...)...))
+		p.finish(t, p.command(append([]string{"batch", "-o", "mixed", "--workers", "3"}, append(p.options(), p.shuffled(t)...)...)...))
 		p.equal(t, "mixed")
 	})
 	t.Run("shares", func(t *testing.T) {
 		for _, s := range []string{"1", "2", "3"} {
-			p.finish(p.batch("-o", "parts/"+s, "--shard", s+"/3"))
+			p.finish(t, p.batch("-o", "parts/"+s, "--shard", s+"/3"))
 		}
-		p.finish(p.command("merge", "parts", "-o", "made", "--format", strings.Join(render.Names(), ",")))
+		p.finish(t, p.command("merge", "parts", "-o", "made", "--format", strings.Join(render.Names(), ",")))
 		p.equal(t, "made")
 	})
 	t.Run("again", func(t *testing.T) {
-		p.finish(p.batch("-o", "calm"))
+		p.finish(t, p.batch("-o", "calm"))
 		p.equal(t, "hurt")
 	})
 	t.Run("alone", func(t *testing.T) { p.alone(t, lines, 40) })
@@ -65,7 +65,6 @@ func TestDepositSurvives(t *testing.T) {
 
 // proof is a deposit and where it is read.
 type proof struct {
-	t                  *testing.T
 	deposit, work, exe string
 	rnd                *rand.Rand
 }
@@ -81,7 +80,7 @@ func newProof(t *testing.T) *proof {
 	}
 	seed := uint64(os.Getpid())
 	t.Logf("random moments of seed %d", seed)
-	p := &proof{t: t, deposit: deposit, work: t.TempDir(), rnd: rand.New(rand.NewPCG(seed, 1))}
+	p := &proof{deposit: deposit, work: t.TempDir(), rnd: rand.New(rand.NewPCG(seed, 1))}
 	p.exe = filepath.Join(p.work, "prejury")
 	if out, err := exec.Command("go", "build", "-o", p.exe, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
@@ -109,65 +108,65 @@ func (p *proof) batch(args ...string) *exec.Cmd {
 }
 
 // finish runs a command that must end by itself, whatever the reports are.
-func (p *proof) finish(cmd *exec.Cmd) {
-	p.t.Helper()
+func (p *proof) finish(t *testing.T, cmd *exec.Cmd) {
+	t.Helper()
 	start := time.Now()
 	out, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
 	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != exitUnreadable && exit.ExitCode() != exitBar) {
-		p.t.Fatalf("%v\n%s", err, out)
+		t.Fatalf("%v\n%s", err, out)
 	}
-	p.t.Logf("%.1f s: prejury %s", time.Since(start).Seconds(), strings.Join(cmd.Args[len(cmd.Args)-2:], " "))
+	t.Logf("%.1f s: prejury %s", time.Since(start).Seconds(), strings.Join(cmd.Args[len(cmd.Args)-2:], " "))
 }
 
 // shuffled gives the files of the deposit in an order of their own.
-func (p *proof) shuffled() []string {
+func (p *proof) shuffled(t *testing.T) []string {
 	var names []string
-	for _, l := range p.manifest() {
+	for _, l := range p.manifest(t) {
 		names = append(names, filepath.Join(p.deposit, l.File))
 	}
 	p.rnd.Shuffle(len(names), func(i, j int) { names[i], names[j] = names[j], names[i] })
 	return names
 }
 
-func (p *proof) manifest() []batch.Line {
-	p.t.Helper()
+func (p *proof) manifest(t *testing.T) []batch.Line {
+	t.Helper()
 	data, err := os.ReadFile(filepath.Join(p.deposit, "depots.csv"))
 	if err != nil {
-		p.t.Fatal(err)
+		t.Fatal(err)
 	}
 	rows, err := batch.CSVRows(data)
 	if err != nil {
-		p.t.Fatal(err)
+		t.Fatal(err)
 	}
 	lines, err := batch.ParseManifest(rows)
 	if err != nil {
-		p.t.Fatal(err)
+		t.Fatal(err)
 	}
 	return lines
 }
 
 // answered holds that the lines of a run answer for each file of the deposit, in the
 // manifest's order, with a result or a reason, and gives them.
-func (p *proof) answered(dir string) []map[string]any {
-	p.t.Helper()
-	lines, unread := jsonLines(p.t, p.path(dir, "prejury.jsonl")), 0
-	want := p.manifest()
+func (p *proof) answered(t *testing.T, dir string) []map[string]any {
+	t.Helper()
+	lines, unread := jsonLines(t, p.path(dir, "prejury.jsonl")), 0
+	want := p.manifest(t)
 	if len(lines) != len(want) {
-		p.t.Fatalf("%d lines for %d files", len(lines), len(want))
+		t.Fatalf("%d lines for %d files", len(lines), len(want))
 	}
 	for i, l := range lines {
 		if name := filepath.Join(p.deposit, want[i].File); l["file"] != name {
-			p.t.Errorf("line %d is of %v, not of %s", i+1, l["file"], name)
+			t.Errorf("line %d is of %v, not of %s", i+1, l["file"], name)
 		}
 		switch {
 		case l["error_code"] != nil:
 			unread++
 		case l["verdict"] == "" || len(l["criteria"].([]any)) == 0:
-			p.t.Errorf("%v: neither a result nor a reason", l["file"])
+			t.Errorf("%v: neither a result nor a reason", l["file"])
 		}
 	}
-	p.t.Logf("%d files answered, %d of them not readable", len(lines), unread)
+	t.Logf("%d files answered, %d of them not readable", len(lines), unread)
 	return lines
 }
 
@@ -191,14 +190,14 @@ func jsonLines(t *testing.T, name string) []map[string]any {
 // hurt starts the run n times and kills it each time once some share of what is left
 // is done, then once more as the outputs come.
 func (p *proof) hurt(t *testing.T, n int) {
-	total := p.kept("calm")
+	total := p.kept(t, "calm")
 	for i := range n {
-		have := p.kept("hurt")
+		have := p.kept(t, "hurt")
 		until := have + p.rnd.IntN(max((total-have)/(n+1-i), 1)) + 1
-		if !p.kill(t, func() bool { return p.kept("hurt") >= until }) {
-			t.Fatalf("ended before it was killed, at %d of %d", p.kept("hurt"), total)
+		if !p.kill(t, func() bool { return p.kept(t, "hurt") >= until }) {
+			t.Fatalf("ended before it was killed, at %d of %d", p.kept(t, "hurt"), total)
 		}
-		t.Logf("killed with %d of %d kept", p.kept("hurt"), total)
+		t.Logf("killed with %d of %d kept", p.kept(t, "hurt"), total)
 	}
 	pages := func() bool { return len(p.outputs(t, "hurt")) > 0 }
 	if p.kill(t, pages) {
@@ -228,10 +227,10 @@ func (p *proof) kill(t *testing.T, moment func() bool) (killed bool) {
 }
 
 // kept counts the results that a run has kept.
-func (p *proof) kept(dir string) int {
+func (p *proof) kept(t *testing.T, dir string) int {
 	list, err := filepath.Glob(p.path(dir, ".prejury", "results", "*.gob"))
 	if err != nil {
-		p.t.Fatal(err)
+		t.Fatal(err)
 	}
 	return len(list)
 }
@@ -292,7 +291,7 @@ func (p *proof) alone(t *testing.T, lines []map[string]any, n int) {
 	for _, i := range p.rnd.Perm(len(lines))[:min(n, len(lines))] {
 		row := lines[i]
 		name := strconv.Itoa(i) + ".jsonl"
-		p.finish(p.command("check", row["file"].(string), "-m", row["modality"].(string), "--date", "2026-06-30", "-o", name))
+		p.finish(t, p.command("check", row["file"].(string), "-m", row["modality"].(string), "--date", "2026-06-30", "-o", name))
 		if row["deposit"] == nil {
 			t.Errorf("%v: the row does not say whose it is", row["file"])
 		}
