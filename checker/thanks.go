@@ -2,7 +2,6 @@ package checker
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"prejury/extractors/document"
@@ -46,7 +45,9 @@ func thanks(doc *document.Document) map[int]bool {
 	return out
 }
 
-// thanking reports whether a block stands on such a page, or under such a title.
+// thanking reports whether a block stands on such a page, or before the body under
+// such a title: further on, a title that was not seen would leave the rest under it.
 func thanking(b *document.Block, pages map[int]bool) bool {
-	return pages[b.Page] || slices.ContainsFunc(b.Section, rxThanking.MatchString)
+	n := len(b.Section)
+	return pages[b.Page] || n > 0 && b.Zone != document.Body && b.Zone != document.Annexes && rxThanking.MatchString(b.Section[n-1])
 }

@@ -21,13 +21,15 @@ func TestThanksAreNoProof(t *testing.T) {
 		block(3, document.Front, devoted),
 		block(4, document.Front, told),
 		block(5, document.Body, told), block(5, document.Body, grown), block(5, document.Body, thanked),
-		block(6, document.Body, grown, "Remerciements"),
+		block(6, document.Front, grown, "Remerciements"),
+		block(7, document.Body, told, "Remerciements", "1. Le projet"),
+		block(8, document.Body, told, "Remerciements"),
 	}}
 	pages := map[int]bool{}
 	for _, u := range units(doc) {
 		pages[u.page] = true
 	}
-	for page, want := range map[int]bool{2: false, 3: false, 4: true, 5: true, 6: false} {
+	for page, want := range map[int]bool{2: false, 3: false, 4: true, 5: true, 6: false, 7: true, 8: true} {
 		if pages[page] != want {
 			t.Errorf("page %d weighed: %v, want %v", page, pages[page], want)
 		}

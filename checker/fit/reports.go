@@ -27,7 +27,7 @@ const (
 	reportRidge   = 12.0
 	fittingWeight = 3.0 // a cell of a fitting modality counts as so many others
 	composed      = 1.0 // likewise a cell of a composed report
-	elsewhere     = 5.0 // likewise a cell of a document about something else
+	elsewhere     = 12.0 // likewise a cell of a document about something else
 	debatable     = 0.6 // a debatable cell counts for less
 )
 
