@@ -20,16 +20,26 @@ func newBudget(share int64, n int) *budget {
 	return &budget{share: share, bound: share * int64(n), held: map[*child]int64{}}
 }
 
-// over notes what a child holds, and reports whether it is the one to give way: all
-// together hold too much, and none more than this one.
-func (b *budget) over(c *child, bytes int64) bool {
+// note counts what a child holds, in bytes, until it is forgotten.
+func (b *budget) note(c *child, bytes int64) {
+	if b == nil {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.held[c] = bytes
+}
+
+// over reports whether a child is the one to give way: all together hold too much, and
+// none more than this one.
+func (b *budget) over(c *child) bool {
 	if b == nil {
 		return false
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.held[c] = bytes
 	var sum int64
+	bytes := b.held[c]
 	for _, n := range b.held {
 		if n > bytes {
 			return false

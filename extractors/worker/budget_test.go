@@ -20,16 +20,19 @@ func TestBudget(t *testing.T) {
 		{one, 201, true},
 		{two, 150, false},
 	} {
-		if got := b.over(step.c, step.bytes); got != step.want {
+		b.note(step.c, step.bytes)
+		if got := b.over(step.c); got != step.want {
 			t.Errorf("step %d: %v", i, got)
 		}
 	}
 	b.forget(one)
-	if b.over(two, 200) || len(b.held) != 1 {
+	b.note(two, 200)
+	if b.over(two) || len(b.held) != 1 {
 		t.Errorf("a child that is gone counts: %v", b.held)
 	}
 	var none *budget
-	if none.over(one, 1<<40) {
+	none.note(one, 1<<40)
+	if none.over(one) {
 		t.Error("no budget, and a bound")
 	}
 	none.forget(one)

@@ -235,11 +235,18 @@ func (c *child) read(ctx context.Context, src input.Source, opts input.Options, 
 			return nil, false, &input.Error{Code: input.TooSlow, Detail: opts.Limits.Time.String()}
 		case <-watch.C:
 			used, ok := resident(c.cmd.Process.Pid)
-			switch {
-			case ok && used > opts.Limits.Memory:
+			if !ok {
+				continue
+			}
+			if used > opts.Limits.Memory {
 				c.kill()
 				return nil, false, &input.Error{Code: input.TooHungry}
-			case ok && !c.busy.Load() && b.over(c, used):
+			}
+			if c.busy.Load() {
+				continue
+			}
+			b.note(c, used)
+			if b.over(c) {
 				c.kill()
 				return nil, false, errHeavy
 			}
@@ -299,7 +306,7 @@ func (c *child) settle(o outcome, limits input.Limits, b *budget) (doc *document
 		bound = min(bound, b.share)
 	}
 	if used, ok := resident(c.cmd.Process.Pid); ok {
-		b.over(c, used)
+		b.note(c, used)
 		fresh = fresh && used <= bound // what it keeps would be counted against the next file
 	}
 	if o.ans.Code == "" {
