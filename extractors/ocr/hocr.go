@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,6 +50,18 @@ func elided(lex *french.Lexicon, word string) string {
 		return word
 	}
 	return "l'" + rest
+}
+
+// misreadNumeral is a Roman numeral that begins a line, with an l for an I: no French
+// line begins with "Il." nor "Ill)".
+var misreadNumeral = regexp.MustCompile(`^[Il]{2,3}[.)\-–—]$`)
+
+// numeral gives back the I of a numeral.
+func numeral(word string) string {
+	if misreadNumeral.MatchString(word) {
+		return strings.ReplaceAll(word, "l", "I")
+	}
+	return word
 }
 
 // largest is the side in points of the largest page that PDF knows (ISO 32000-1, annex C).
@@ -179,6 +192,9 @@ func (s *scanner) end() {
 		s.inLine = 0
 		// A slanted baseline is given at the left edge; the middle is less wrong.
 		if n := len(s.line.words); n > 0 {
+			if n > 1 {
+				s.line.words[0].text = numeral(s.line.words[0].text)
+			}
 			s.line.base += s.slope * ((s.line.words[n-1].x1 - s.left) / 2)
 			s.line.base = max(s.line.words[0].top, min(s.line.base, s.line.words[0].bottom+s.line.height))
 			s.line.height = max(1, min(s.line.height, s.page.height))

@@ -129,3 +129,11 @@ func BenchmarkScan(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")
 }
+
+func TestNumeral(t *testing.T) {
+	for in, want := range map[string]string{"Il.": "II.", "Ill-": "III-", "II.": "II.", "Il": "Il", "ll)": "II)", "Ile.": "Ile.", "l.": "l."} {
+		if got := numeral(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
