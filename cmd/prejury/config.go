@@ -141,8 +141,9 @@ func scalar(v any) (string, bool) {
 // withConfig makes a command take its settings from the file that holds for its
 // first argument, where no flag says otherwise.
 //
-// at is the place of that file among the arguments.
-func withConfig(a *app, cmd *cobra.Command, at int) *cobra.Command {
+// at is the place of that file among the arguments. The flags named by but are not those
+// of check and batch, of which they only have the name: no setting is for them.
+func withConfig(a *app, cmd *cobra.Command, at int, but ...string) *cobra.Command {
 	path := cmd.Flags().String("config", "", a.lang.Of("`fichier` de réglages (sinon .prejury.yaml, du dossier du premier fichier en remontant)", "`file` of settings (else .prejury.yaml, from the first file's folder upwards)"))
 	none := cmd.Flags().Bool("no-config", false, a.lang.Of("sans fichier de réglages", "without a file of settings"))
 	run := cmd.RunE
@@ -153,7 +154,7 @@ func withConfig(a *app, cmd *cobra.Command, at int) *cobra.Command {
 		}
 		if c != nil {
 			a.notice(a.lang.Of("réglages de ", "settings of ") + c.path)
-			if err := c.apply(a, cmd.Flags()); err != nil {
+			if err := c.apply(a, cmd.Flags(), but); err != nil {
 				return err
 			}
 		}
@@ -174,12 +175,12 @@ func configFor(a *app, path string, none bool, args []string) (*config, error) {
 	return findConfig(a, args[0])
 }
 
-// apply sets the flags that the command has and that the user did not set.
-func (c *config) apply(a *app, flags *pflag.FlagSet) error {
+// apply sets the flags that the command has and that the user did not set, but for some.
+func (c *config) apply(a *app, flags *pflag.FlagSet, but []string) error {
 	for _, key := range configKeys {
 		value, ok := c.values[key]
 		f := flags.Lookup(key)
-		if !ok || f == nil || f.Changed {
+		if !ok || f == nil || f.Changed || slices.Contains(but, key) {
 			continue
 		}
 		if o := flags.Lookup("output"); key == "format" && (o == nil || !o.Changed) {
