@@ -165,10 +165,10 @@ func (e *Engine) explain(doc *document.Document, criterion *rules.Criterion, opt
 	if !ok {
 		return w
 	}
-	for _, i := range order(r, k, criterion.ID) {
+	for n, i := range order(r, k, criterion.ID) {
 		u := &r.units[i]
 		switch {
-		case u.scores[k].About >= 0:
+		case u.scores[k].About >= 0, n < len(w.Result.Evidence): // what the verdict rests on
 			w.Kept = append(w.Kept, e.piece(doc, u, criterion, k))
 		case u.scores[k].About >= relevant && len(w.Out) < 10:
 			w.Out = append(w.Out, e.piece(doc, u, criterion, k))
