@@ -7,10 +7,12 @@ import (
 	"prejury/extractors/document"
 )
 
+// thanksWords are how many words of a block tell whether its page thanks.
+const thanksWords = 6
+
 var (
 	rxThanks    = regexp.MustCompile(`(?i)\b(?:remerci|gratitude\b|reconnaissan(?:ce|te?s?) (?:à|aux?|envers|pour)\s|dédi(?:e|ons) (?:ce|cet|à|aux?)\s|acknowledg|grateful to\s)`)
 	rxThanking  = regexp.MustCompile(`(?i)^[\d\s.IVX)-]*(?:remerc|dédicace|dedicace|acknowledg|gratitude)`)
-	thanksWords = 6 // of a block that tells whether its page thanks
 )
 
 // thanks are the pages on which a report thanks people or is dedicated to them: most

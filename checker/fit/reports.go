@@ -45,6 +45,9 @@ func Reports(cells []Cell, criteria []string, bars Bars) []rules.Weight {
 			vectors = append(vectors, c.Vector)
 		}
 	}
+	if vectors == nil {
+		return nil // nothing that anyone judged
+	}
 	b := newBins(weigh.ReportFigures, vectors, reportQuantiles, criteria)
 	var about, shows []observation
 	for _, c := range cells {

@@ -287,7 +287,7 @@ func (w *walker) cellProps(c *office.Cell) error {
 		case "vMerge", "hMerge":
 			c.Merged = val != "restart"
 		case "textDirection":
-			c.Turned = val != "" && val != "lrTb" && val != "lr" // § 17.18.93, and its name in the strict variant
+			c.Turned = !horizontal[val]
 		case "tcMar":
 			return readPadding(w.d, &c.Padding)
 		case "shd":
@@ -296,6 +296,10 @@ func (w *walker) cellProps(c *office.Cell) error {
 		return w.d.Skip()
 	})
 }
+
+// horizontal are the directions of text that turn nothing (§ 17.18.93), with their
+// names in the strict variant: lrTb and tb, and both again with upright letters of Asia.
+var horizontal = map[string]bool{"": true, "lrTb": true, "lrTbV": true, "tb": true, "tbV": true}
 
 // readPadding reads the margins of cells (§ 17.4.42, 17.4.68): what they add to
 // a row's height.

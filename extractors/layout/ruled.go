@@ -241,7 +241,7 @@ func torn(ws []word, in [][]int, areas []int) bool {
 	slices.SortFunc(all, func(a, b placed) int {
 		return cmp.Or(cmp.Compare(math.Round(a.word.base), math.Round(b.word.base)), cmp.Compare(a.word.x0, b.word.x0))
 	})
-	cuts, close := 0, 0
+	cuts, near := 0, 0
 	for k := 1; k < len(all); k++ {
 		a, b := all[k-1], all[k]
 		if a.area == b.area || math.Round(a.word.base) != math.Round(b.word.base) {
@@ -249,10 +249,10 @@ func torn(ws []word, in [][]int, areas []int) bool {
 		}
 		cuts++
 		if gap := b.word.x0 - a.word.x1; gap > 0 && gap < tornGap*min(a.word.size, b.word.size) {
-			close++
+			near++
 		}
 	}
-	return close >= 3 && close*2 >= cuts
+	return near >= 3 && near*2 >= cuts
 }
 
 // tornGap is the white, in ems, under which two words are of one text.

@@ -1,6 +1,7 @@
 package ocr
 
 import (
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -256,12 +257,7 @@ const (
 
 // usual gives the height of the letters of most text of some pages, 0 without text.
 func usual(pages []*page) float64 {
-	type weighed struct {
-		height float64
-		runes  int
-	}
 	var all []weighed
-	sum := 0
 	for _, p := range pages {
 		for _, l := range p.lines {
 			n := 0
@@ -269,14 +265,27 @@ func usual(pages []*page) float64 {
 				n += utf8.RuneCountInString(w.text)
 			}
 			all = append(all, weighed{l.height, n})
-			sum += n
 		}
 	}
-	slices.SortFunc(all, func(a, b weighed) int { return int(math.Copysign(1, a.height-b.height)) })
-	at := 0
+	return ofMost(all)
+}
+
+// weighed is a measure of a line and how many signs have it.
+type weighed struct {
+	measure float64
+	signs   int
+}
+
+// ofMost gives the measure of which half of the signs have no more, 0 without any.
+func ofMost(all []weighed) float64 {
+	sum, at := 0, 0
 	for _, w := range all {
-		if at += w.runes; 2*at >= sum {
-			return w.height
+		sum += w.signs
+	}
+	slices.SortFunc(all, func(a, b weighed) int { return cmp.Compare(a.measure, b.measure) })
+	for _, w := range all {
+		if at += w.signs; 2*at >= sum {
+			return w.measure
 		}
 	}
 	return 0

@@ -7,7 +7,6 @@ import (
 	"image/png"
 	"math"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -107,30 +106,16 @@ func (l *line) stroke(scale float64) float64 {
 // embolden marks the lines of pages whose strokes are thicker or thinner than those of
 // most text.
 func embolden(pages []*page, dotsPerInch float64) {
-	type weighed struct {
-		stroke float64
-		runes  int
-	}
 	var all []weighed
-	sum := 0
 	for _, p := range pages {
 		for i := range p.lines {
 			l := &p.lines[i]
 			if s := l.stroke(dotsPerInch / 72); s > 0 {
-				n := l.letters()
-				all = append(all, weighed{s, n})
-				sum += n
+				all = append(all, weighed{s, l.letters()})
 			}
 		}
 	}
-	slices.SortFunc(all, func(a, b weighed) int { return int(math.Copysign(1, a.stroke-b.stroke)) })
-	usual, at := 0.0, 0
-	for _, w := range all {
-		if at += w.runes; 2*at >= sum {
-			usual = w.stroke
-			break
-		}
-	}
+	usual := ofMost(all)
 	if usual == 0 {
 		return
 	}
@@ -176,7 +161,7 @@ func (l *line) parted() bool {
 	return false
 }
 
-// letters counts the letters of a line.
+// letters counts the letters of a line, its signs where it has none.
 func (l *line) letters() (n int) {
 	for _, w := range l.words {
 		for _, r := range w.text {
@@ -184,9 +169,12 @@ func (l *line) letters() (n int) {
 				n++
 			}
 		}
-		if n == 0 {
-			n = utf8.RuneCountInString(w.text)
-		}
+	}
+	if n > 0 {
+		return n
+	}
+	for _, w := range l.words {
+		n += utf8.RuneCountInString(w.text)
 	}
 	return n
 }
