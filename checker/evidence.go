@@ -1,9 +1,11 @@
 package checker
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"math"
+	"slices"
 	"sort"
 	"strings"
 
@@ -41,16 +43,14 @@ func order(r *reading, k int, id string) []int {
 	}
 
 	at := make([]int, 0, len(r.units))
+	worth := make([]float64, len(r.units))
 	for i := range r.units {
-		if !r.units[i].repeated {
+		if u := &r.units[i]; !u.repeated {
 			at = append(at, i)
+			worth[i] = u.scores[k].InContext(u.likeness[k], u.headings.about[id], section[u.path])
 		}
 	}
-	worth := func(i int) float64 {
-		u := &r.units[i]
-		return u.scores[k].InContext(u.likeness[k], u.headings.about[id], section[u.path])
-	}
-	sort.SliceStable(at, func(a, b int) bool { return worth(at[a]) > worth(at[b]) })
+	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(worth[b], worth[a]) })
 	return at
 }
 

@@ -11,8 +11,8 @@ import (
 const thanksWords = 6
 
 var (
-	rxThanks    = regexp.MustCompile(`(?i)\b(?:remerci|gratitude\b|reconnaissan(?:ce|te?s?) (?:à|aux?|envers|pour)\s|dédi(?:e|ons) (?:ce|cet|à|aux?)\s|acknowledg|grateful to\s)`)
-	rxThanking  = regexp.MustCompile(`(?i)^[\d\s.IVX)-]*(?:remerc|dédicace|dedicace|acknowledg|gratitude)`)
+	rxThanks   = regexp.MustCompile(`(?i)\b(?:remerci|gratitude\b|reconnaissan(?:ce|te?s?) (?:à|aux?|envers|pour)\s|dédi(?:e|ons) (?:ce|cet|à|aux?)\s|acknowledg|grateful to\s)`)
+	rxThanking = regexp.MustCompile(`(?i)^[\d\s.IVX)-]*(?:remerc|dédicace|dedicace|acknowledg|gratitude)`)
 )
 
 // thanks are the pages on which a report thanks people or is dedicated to them: most

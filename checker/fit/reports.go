@@ -25,10 +25,10 @@ type Cell struct {
 // The parameters of the fit of reports, chosen by cross-validation (docs/verdicts.md).
 const (
 	reportRidge   = 12.0
-	fittingWeight = 3.0 // a cell of a fitting modality counts as so many others
-	composed      = 1.0 // likewise a cell of a composed report
+	fittingWeight = 3.0  // a cell of a fitting modality counts as so many others
+	composed      = 1.0  // likewise a cell of a composed report
 	elsewhere     = 12.0 // likewise a cell of a document about something else
-	debatable     = 0.6 // a debatable cell counts for less
+	debatable     = 0.6  // a debatable cell counts for less
 )
 
 // Bars are the chances from which a report is said to speak of a criterion, and to

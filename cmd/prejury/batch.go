@@ -256,11 +256,12 @@ func (o *batchOptions) run(ctx context.Context, a *app, runner *batch.Runner, pl
 }
 
 // boundGarbage has what judging leaves collected before it doubles what this process
-// holds, beside workers that hold theirs: some 36 MB, and 20 for each report being
-// judged. What is written afterwards may take what it needs.
+// holds, beside workers that hold theirs: some 90 MB with two reports being judged.
+// Nearer to that, collecting costs a tenth of the throughput. What is written
+// afterwards may take what it needs.
 func boundGarbage(workers int) (unbound func()) {
 	was := debug.SetMemoryLimit(-1)
-	debug.SetMemoryLimit(min(was, int64(64+40*workers)<<20))
+	debug.SetMemoryLimit(min(was, int64(96+48*workers)<<20))
 	return func() { debug.SetMemoryLimit(was) }
 }
 
