@@ -87,7 +87,7 @@ type PageDoubt string
 
 // The doubts.
 const (
-	DoubtMargin     PageDoubt = "margin"     // the count is not exact and its margin straddles the limit
+	DoubtMargin     PageDoubt = "margin"     // the count is not exact: within its margin, it or the body alone crosses the limit
 	DoubtConvention PageDoubt = "convention" // counting the body alone would change the verdict
 	DoubtAnnexes    PageDoubt = "annexes"    // the annexes are not delimited with certainty and they decide
 	DoubtUnread     PageDoubt = "unread"     // pages that could not be read may belong to another part, and they decide

@@ -126,10 +126,13 @@ func formNotes(list []checker.FormCheck, l wording.Lang) (out []string) {
 		}
 	}
 	if s := l.FormInOrder(list); s != "" {
-		out = append(out, "· "+s)
+		out = append(out, inOrder+s)
 	}
 	return out
 }
+
+// inOrder is the mark of what is not amiss; a list has bullets of its own.
+const inOrder = "· "
 
 // levelMark goes before a verdict, for who sees no colour.
 func levelMark(v checker.Level) string {

@@ -169,7 +169,9 @@ func htmlReportOf(r *checker.Report, id string, opts Options) htmlReport {
 	for _, w := range r.Warnings {
 		out.Notes = append(out.Notes, l.Warning(w))
 	}
-	out.Notes = append(out.Notes, formNotes(r.Form, l)...)
+	for _, s := range formNotes(r.Form, l) {
+		out.Notes = append(out.Notes, strings.TrimPrefix(s, inOrder))
+	}
 	for _, group := range byCompetence(r.Criteria) {
 		k := group[0].Criterion.Competence
 		g := htmlGroup{ID: k, Label: opts.Competences[k]}

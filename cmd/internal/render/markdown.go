@@ -62,7 +62,7 @@ func markdownReport(b *bytes.Buffer, r *checker.Report, opts Options) {
 			fmt.Fprintf(b, "- %s\n", md(l.Warning(w)))
 		}
 		for _, s := range formNotes(r.Form, l) {
-			fmt.Fprintf(b, "- %s\n", md(s))
+			fmt.Fprintf(b, "- %s\n", md(strings.TrimPrefix(s, inOrder)))
 		}
 	}
 	markdownCriteria(b, r, opts)

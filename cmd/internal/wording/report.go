@@ -105,8 +105,8 @@ func (l Lang) PageSentence(p checker.Pages) string {
 
 var doubts = map[checker.PageDoubt]pair{
 	checker.DoubtMargin: {
-		"le compte n'est pas exact et sa marge touche la limite ; l'export en PDF (ou --render, avec LibreOffice) donnerait le compte exact",
-		"the count is not exact and its margin straddles the limit; a PDF export (or --render, with LibreOffice) would give the exact count",
+		"le compte n'est pas exact : avec sa marge, lui ou le corps seul passe la limite ; l'export en PDF (ou --render, avec LibreOffice) donnerait le compte exact",
+		"the count is not exact: within its margin, it or the body alone crosses the limit; a PDF export (or --render, with LibreOffice) would give the exact count",
 	},
 	checker.DoubtConvention: {
 		"le corps seul serait jugé autrement que le total sans annexes : le règlement dit laquelle des deux conventions vaut (--convention)",
