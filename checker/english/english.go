@@ -7,6 +7,7 @@ package english
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/jdkato/prose/v2"
 
@@ -81,9 +82,23 @@ func IsEnglish(s string) bool {
 	return 6*n >= len(words)
 }
 
+// tagger gives the model of the tagger, which takes longer to load than to use. It is
+// only read: documents may share it.
+var tagger = sync.OnceValues(func() (*prose.Model, error) {
+	doc, err := prose.NewDocument("", prose.WithExtraction(false))
+	if err != nil {
+		return nil, err
+	}
+	return doc.Model, nil
+})
+
 // Read profiles texts, each of which is English. The error is the tagger's.
 func Read(texts []string) (Profile, error) {
-	doc, err := prose.NewDocument(strings.Join(texts, "\n"), prose.WithExtraction(false), prose.WithSegmentation(true))
+	model, err := tagger()
+	if err != nil {
+		return Profile{}, fmt.Errorf("loading the tagger of English: %w", err)
+	}
+	doc, err := prose.NewDocument(strings.Join(texts, "\n"), prose.UsingModel(model), prose.WithExtraction(false), prose.WithSegmentation(true))
 	if err != nil {
 		return Profile{}, fmt.Errorf("tagging English: %w", err)
 	}
