@@ -37,30 +37,31 @@ var byShape = []struct {
 	sign     ID
 	triggers string
 	rx       *regexp.Regexp // anchored at the trigger
+	after    *regexp.Regexp // what must stand before the trigger, nil for anything
 }{
-	{"@date", "0", regexp.MustCompile(`^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})\b`)},
-	{"@date", "t1 t2 t3 t4 q1 q2 q3 q4 s1 s2", regexp.MustCompile(`^[TQS][1-4](?:\s?(?:20)?\d\d)?\b`)},
-	{"@horizon", "j m", regexp.MustCompile(`^[JM]\s?[+-]\s?\d+`)},
-	{"@horizon", "d", regexp.MustCompile(`(?i)^d['’]ici\b`)},
-	{"@horizon", "horizon plus", regexp.MustCompile(`(?i)^(?:horizon\b|plus tard\b)`)},
-	{"@horizon", "court moyen long", regexp.MustCompile(`(?i)^(?:court|moyen|long)(?:,? (?:et )?(?:moyen|long)){0,2},? terme\b`)},
-	{"@horizon", "avant fin debut courant mi sous dans", regexp.MustCompile(`(?i)^(?:avant (?:le|la fin|fin|l['’]été|juin|mai|mars|avril|décembre|septembre|octobre|novembre|janvier|février|juillet|août)|(?:fin|début|courant|mi-)\s?(?:20\d\d|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|sous [\wà-ÿ]+ (?:mois|semaines|jours|ans)|dans les [\wà-ÿ]+ (?:mois|ans|semaines))\b`)},
-	{"@fréquence", "tous toutes", regexp.MustCompile(`(?i)^(?:tous|toutes) les (?:[\wà-ÿ]+ )?(?:jours?|matins?|soirs?|semaines?|mois|ans|lundis?|mardis?|mercredis?|jeudis?|vendredis?|heures?|quinze|trimestres?|\d+)\b`)},
-	{"@fréquence", "chaque", regexp.MustCompile(`(?i)^chaque (?:jour|matin|soir|semaine|mois|an|année|lundi|mardi|mercredi|jeudi|vendredi|trimestre|heure|équipe|poste|fin de)`)},
-	{"@fréquence", "fois par temps", regexp.MustCompile(`(?i)^(?:fois (?:par|l['’]an|dans)|par (?:jour|semaine|mois|an|trimestre)|temps réel)\b`)},
-	{"@brevet", "fr ep wo us cn jp de gb kr", regexp.MustCompile(`^(?:FR|EP|WO|US|CN|JP|DE|GB|KR)[\s-]?(?:20\d\d[/\s]?)?\d[\d\s./]{4,}\d(?:\s?[A-C]\d?)?\b`)},
-	{"@brevet", "brevet brevets", regexp.MustCompile(`(?i)^brevets?\s+(?:n[°o]|français|européen|américain)\s?[\w\s]{0,12}\d{4,}`)},
-	{"@texte-légal", "loi article articles art decret reglement directive code arrete ordonnance ai cra nis csrd rgpd l r d", regexp.MustCompile(`(?i)^(?:loi\s+(?:n[°o]\s?)?\d{2,4}-\d+|loi\s+(?:du \d|n[°o])|(?:articles?|art\.?)\s+[LRD]?\.?\s?\d[\d.-]*|[LRD]\.?\s?\d{3,4}-\d+|décret\s+(?:n[°o]\s?)?\d|règlement\s+(?:\(?(?:UE|CE)\)?|européen|général)|directive\s+(?:\(?(?:UE|CE)|\d|européenne|NIS|CSRD|machines)|code (?:du travail|civil|pénal|de l['’]environnement|de la sécurité)|arrêté du\b|ordonnance\s+(?:n[°o]|du)|AI Act\b|CRA\b|NIS\s?2\b|CSRD\b|RGPD\b)`)},
-	{"@norme", "nf en iso iec cei isa iatf ansi din ieee", regexp.MustCompile(`^(?:NF\s?(?:EN\s?)?(?:ISO\s?)?|EN\s?(?:ISO\s?)?|ISO(?:/IEC|/TS|/CEI)?|IEC|CEI|ISA|IATF|ANSI|DIN|IEEE)[\s-]?\d{2,5}(?:[-:]\d+)*`)},
-	{"@échelle", "0", regexp.MustCompile(`^\d(?:[.,]\d)?\s?(?:/\s?(?:4|5|10|20|100)\b|sur (?:4|5|10|20|100|quatre|cinq|dix|vingt)\b)`)},
-	{"@échelle", "niveau score note cotation degre", regexp.MustCompile(`(?i)^(?:niveau|score|note|cotation|degré)\s+(?:de\s+|:\s?)?\d`)},
-	{"@comparaison", "pass* rame* redu* abai* desc* tomb* mont* port* evol* chut* bais* augm*", regexp.MustCompile(`(?i)^[\wà-ÿ]+\b[^.;\n]{0,40}?\bde\s[^.;\n]{1,40}?\sà\s`)},
-	{"@comparaison", "au contre avant", regexp.MustCompile(`(?i)^(?:au lieu d|contre\s+\d|avant\b[^.\n]{0,60}\baprès\b)`)},
-	{"@comparaison", "0", regexp.MustCompile(`^[\d\s,.]+(?:%|[\wà-ÿ€]{0,6})\s?(?:→|->|=>|vs)\s?\d`)},
-	{"@personne", "m mme mlle mm dr monsieur madame", regexp.MustCompile(`^(?:M\.|Mme|Mlle|MM\.|Dr|Monsieur|Madame)\s?[A-ZÉÈÀ][\w'’éèêëàâîïôûüç-]+`)},
-	{"@organisme", "ministere prefecture agence commission parlement institut chambre journal union inspection medecine conseil haute pole france bpi eur", regexp.MustCompile(`(?i)^(?:ministère|préfecture|agence (?:nationale|européenne)|commission européenne|parlement européen|institut national|chambre de commerce|journal officiel|union européenne|inspection du travail|médecine du travail|conseil régional|haute autorité|pôle emploi|france travail|france compétences|bpi ?france|eur-?lex)\b`)},
-	{question, "comment", regexp.MustCompile(`(?i)^comment\s(?:(?:ne|pas|mieux|se|le|la|les|leur|en|y)\s|[ls]['’])*[\wà-ÿ]+(?:er|ir|re|oir)\b`)},
-	{"@pourcentage", "pour un la deux trois divi* doub*", regexp.MustCompile(`(?i)^(?:pour cent\b|un (?:quart|tiers|dixième)\b|la moitié|deux tiers\b|trois quarts\b|divis\w+ par (?:deux|trois|quatre|\d)|doubl(?:é|er)\b)`)},
+	{"@date", "0", regexp.MustCompile(`^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})\b`), nil},
+	{"@date", "t1 t2 t3 t4 q1 q2 q3 q4 s1 s2", regexp.MustCompile(`^[TQS][1-4](?:\s?(?:20)?\d\d)?\b`), nil},
+	{"@horizon", "j m", regexp.MustCompile(`^[JM]\s?[+-]\s?\d+`), nil},
+	{"@horizon", "d", regexp.MustCompile(`(?i)^d['’]ici\b`), nil},
+	{"@horizon", "horizon plus", regexp.MustCompile(`(?i)^(?:horizon\b|plus tard\b)`), nil},
+	{"@horizon", "court moyen long", regexp.MustCompile(`(?i)^(?:court|moyen|long)(?:,? (?:et )?(?:moyen|long)){0,2},? terme\b`), nil},
+	{"@horizon", "avant fin debut courant mi sous dans", regexp.MustCompile(`(?i)^(?:avant (?:le|la fin|fin|l['’]été|juin|mai|mars|avril|décembre|septembre|octobre|novembre|janvier|février|juillet|août)|(?:fin|début|courant|mi-)\s?(?:20\d\d|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|sous [\wà-ÿ]+ (?:mois|semaines|jours|ans)|dans les [\wà-ÿ]+ (?:mois|ans|semaines))\b`), nil},
+	{"@fréquence", "tous toutes", regexp.MustCompile(`(?i)^(?:tous|toutes) les (?:[\wà-ÿ]+ )?(?:jours?|matins?|soirs?|semaines?|mois|ans|lundis?|mardis?|mercredis?|jeudis?|vendredis?|heures?|quinze|trimestres?|\d+)\b`), nil},
+	{"@fréquence", "chaque", regexp.MustCompile(`(?i)^chaque (?:jour|matin|soir|semaine|mois|an|année|lundi|mardi|mercredi|jeudi|vendredi|trimestre|heure|équipe|poste|fin de)`), nil},
+	{"@fréquence", "fois par temps", regexp.MustCompile(`(?i)^(?:fois (?:par|l['’]an|dans)|par (?:jour|semaine|mois|an|trimestre)|temps réel)\b`), nil},
+	{"@brevet", "fr ep wo us cn jp de gb kr", regexp.MustCompile(`^(?:FR|EP|WO|US|CN|JP|DE|GB|KR)[\s-]?(?:20\d\d[/\s]?)?\d[\d\s./]{4,}\d(?:\s?[A-C]\d?)?\b`), nil},
+	{"@brevet", "brevet brevets", regexp.MustCompile(`(?i)^brevets?\s+(?:n[°o]|français|européen|américain)\s?[\w\s]{0,12}\d{4,}`), nil},
+	{"@texte-légal", "loi article articles art decret reglement directive code arrete ordonnance ai cra nis csrd rgpd l r d", regexp.MustCompile(`(?i)^(?:loi\s+(?:n[°o]\s?)?\d{2,4}-\d+|loi\s+(?:du \d|n[°o])|(?:articles?|art\.?)\s+[LRD]?\.?\s?\d[\d.-]*|[LRD]\.?\s?\d{3,4}-\d+|décret\s+(?:n[°o]\s?)?\d|règlement\s+(?:\(?(?:UE|CE)\)?|européen|général)|directive\s+(?:\(?(?:UE|CE)|\d|européenne|NIS|CSRD|machines)|code (?:du travail|civil|pénal|de l['’]environnement|de la sécurité)|arrêté du\b|ordonnance\s+(?:n[°o]|du)|AI Act\b|CRA\b|NIS\s?2\b|CSRD\b|RGPD\b)`), nil},
+	{"@norme", "nf en iso iec cei isa iatf ansi din ieee", regexp.MustCompile(`^(?:NF\s?(?:EN\s?)?(?:ISO\s?)?|EN\s?(?:ISO\s?)?|ISO(?:/IEC|/TS|/CEI)?|IEC|CEI|ISA|IATF|ANSI|DIN|IEEE)[\s-]?\d{2,5}(?:[-:]\d+)*`), nil},
+	{"@échelle", "0", regexp.MustCompile(`^\d(?:[.,]\d)?\s?(?:/\s?(?:4|5|10|20|100)\b|sur (?:4|5|10|20|100|quatre|cinq|dix|vingt)\b)`), nil},
+	{"@échelle", "niveau score note cotation degre", regexp.MustCompile(`(?i)^(?:niveau|score|note|cotation|degré)\s+(?:de\s+|:\s?)?\d`), nil},
+	{"@comparaison", "pass* rame* redu* abai* desc* tomb* mont* port* evol* chut* bais* augm*", regexp.MustCompile(`(?i)^[\wà-ÿ]+\b[^.;\n]{0,40}?\bde\s[^.;\n]{1,40}?\sà\s`), nil},
+	{"@comparaison", "au contre avant", regexp.MustCompile(`(?i)^(?:au lieu d|contre\s+\d|avant\b[^.\n]{0,60}\baprès\b)`), nil},
+	{"@comparaison", "0", regexp.MustCompile(`^[\d\s,.]+(?:%|[\wà-ÿ€]{0,6})\s?(?:→|->|=>|vs)\s?\d`), nil},
+	{"@personne", "m mme mlle mm dr monsieur madame", regexp.MustCompile(`^(?:M\.|Mme|Mlle|MM\.|Dr|Monsieur|Madame)\s?[A-ZÉÈÀ][\w'’éèêëàâîïôûüç-]+`), nil},
+	{"@organisme", "ministere prefecture agence commission parlement institut chambre journal union inspection medecine conseil haute pole france bpi eur", regexp.MustCompile(`(?i)^(?:ministère|préfecture|agence (?:nationale|européenne)|commission européenne|parlement européen|institut national|chambre de commerce|journal officiel|union européenne|inspection du travail|médecine du travail|conseil régional|haute autorité|pôle emploi|france travail|france compétences|bpi ?france|eur-?lex)\b`), nil},
+	{"@question", "comment", regexp.MustCompile(`(?i)^comment\s(?:(?:ne|pas|mieux|se|le|la|les|leur|en|y)\s|[ls]['’])*[\wà-ÿ]+(?:er|ir|re|oir)\b`), rxAsks},
+	{"@pourcentage", "pour un la deux trois divi* doub*", regexp.MustCompile(`(?i)^(?:pour cent\b|un (?:quart|tiers|dixième)\b|la moitié|deux tiers\b|trois quarts\b|divis\w+ par (?:deux|trois|quatre|\d)|doubl(?:é|er)\b)`), nil},
 }
 
 // The shapes that no word announces: each is tried where its mark stands.
@@ -68,15 +69,13 @@ var byMark = []struct {
 	sign  ID
 	marks string
 	rx    *regexp.Regexp
+	but   *regexp.Regexp // what must not stand within it, nil for nothing
 }{
-	{"@formule", "=×÷", regexp.MustCompile(`[\wà-ÿ)%]\s?[=×÷]\s?[\wà-ÿ(]`)},
-	{"@formule", "/", regexp.MustCompile(`(?i)\b(?:nombre|temps|quantité|total|somme|coût|nb)\b[^.;\n\t]{2,50}/[^.;\n\t]{2,50}`)},
-	{question, "?", regexp.MustCompile(`(?i)\b(?:comment|quel(?:le)?s?|en quoi|dans quelle mesure|peut-on|est-il possible)\b[^.?!;\n]{30,300}\?`)},
-	{"@lien", "w/", regexp.MustCompile(`https?://\S+|\bwww\.\S+`)},
+	{"@formule", "=×÷", regexp.MustCompile(`[\wà-ÿ)%]\s?[=×÷]\s?[\wà-ÿ(]`), nil},
+	{"@formule", "/", regexp.MustCompile(`(?i)\b(?:nombre|temps|quantité|total|somme|coût|nb)\b[^.;\n\t]{2,50}/[^.;\n\t]{2,50}`), nil},
+	{"@question", "?", regexp.MustCompile(`(?i)\b(?:comment|quel(?:le)?s?|en quoi|dans quelle mesure|peut-on|est-il possible)\b[^.?!;\n]{30,300}\?`), rxAddressed},
+	{"@lien", "w/", regexp.MustCompile(`https?://\S+|\bwww\.\S+`), nil},
 }
-
-// question is a question that a text sets itself: direct, or what it says it asks.
-const question ID = "@question"
 
 // rxAddressed tells a question that is put to someone, as in a questionnaire.
 var rxAddressed = regexp.MustCompile(`(?i)\b(?:vous|votre|vos|tu|ton|ta|tes)\b`)
@@ -84,9 +83,6 @@ var rxAddressed = regexp.MustCompile(`(?i)\b(?:vous|votre|vos|tu|ton|ta|tes)\b`)
 // rxAsks tells, before "comment" and an infinitive, that a question is asked: a
 // method also says how to do a thing.
 var rxAsks = regexp.MustCompile(`(?i)(?::\s?["«“]?|\b(?:questions?|problématiques?|problèmes?|enjeux?|défis?|savoir|demand[\wà-ÿ]+|cherch[\wà-ÿ]+)\b[^.?!\n]*)\s?$`)
-
-// askReach is how many bytes before a question are read for what introduces it.
-const askReach = 160
 
 // shapesByTrigger gives, for a trigger, the places in byShape.
 var shapesByTrigger = func() map[string][]int {
@@ -102,7 +98,8 @@ var shapesByTrigger = func() map[string][]int {
 // rxDate is the numeric date, for the cells of tables.
 var rxDate = byShape[0].rx
 
-// shapeReach is how many bytes a shape may span after its trigger.
+// shapeReach is how many bytes a shape may span after its trigger, and how many are
+// read before it.
 const shapeReach = 160
 
 // recognise adds the hits of all recognisers.
@@ -133,7 +130,7 @@ func recognise(r *Reading) {
 			continue
 		}
 		for _, m := range s.rx.FindAllStringIndex(r.Unit.Text, shapesMost) {
-			if s.sign == question && rxAddressed.MatchString(r.Unit.Text[m[0]:m[1]]) {
+			if s.but != nil && s.but.MatchString(r.Unit.Text[m[0]:m[1]]) {
 				continue
 			}
 			first, last := r.wordsOf(m[0], m[1])
@@ -148,7 +145,7 @@ const shapesMost = 20
 func (r *Reading) tryShape(k, start int) {
 	s := byShape[k]
 	if m := s.rx.FindStringIndex(r.Unit.Text[start:min(len(r.Unit.Text), start+shapeReach)]); m != nil {
-		if s.sign == question && !rxAsks.MatchString(r.Unit.Text[max(0, start-askReach):start]) {
+		if s.after != nil && !s.after.MatchString(r.Unit.Text[max(0, start-shapeReach):start]) {
 			return
 		}
 		first, last := r.wordsOf(start, start+m[1])
