@@ -48,9 +48,10 @@ type Archive struct {
 	lim     input.Limits
 }
 
-// Open reads the directory of a zip file and inflates every entry once, to no
-// avail but to know that it does not lie. Names are unique after normalising;
-// of two entries with the same name the first counts, as in Word.
+// Open reads the directory of a zip file and inflates every entry once, keeping
+// nothing, to know that no header lies about what is behind it. Names are unique
+// after normalising; of two entries with the same name the first counts, as in
+// Word.
 func Open(ctx context.Context, data []byte, lim input.Limits) (*Archive, error) {
 	lim = lim.OrDefault()
 	left := lim.Unpacked
@@ -133,8 +134,9 @@ func checkOverlap(files []*zip.File) error {
 	return nil
 }
 
-// inflateAll reads every entry to its end. left is what the whole archive, with
-// the archives in it, may still give.
+// inflateAll reads every entry to its end. left is how many bytes the whole
+// archive, with the archives in it, may still inflate to; it is negative once an
+// archive in the archive and the entry that holds it together took more.
 func (a *Archive) inflateAll(ctx context.Context, packed int64, left *int64, depth int) error {
 	var total int64
 	for _, f := range a.entries {
@@ -144,7 +146,7 @@ func (a *Archive) inflateAll(ctx context.Context, packed int64, left *int64, dep
 		if f.Flags&1 != 0 {
 			return input.Errorf(input.Encrypted, "", "entry %q", f.Name)
 		}
-		if f.UncompressedSize64 > uint64(*left) {
+		if f.UncompressedSize64 > uint64(max(*left, 0)) {
 			return a.over(packed, total+int64(min(f.UncompressedSize64, 1<<50)), f.Name)
 		}
 		n, err := a.inflate(ctx, f, left, depth)
@@ -160,7 +162,8 @@ func (a *Archive) inflateAll(ctx context.Context, packed int64, left *int64, dep
 	return nil
 }
 
-// over says whether an archive that unpacks beyond the limit is big or hostile.
+// over is the error of an archive of packed bytes that inflates to total, beyond
+// the limit: a big file when that is a ratio that honest files have, else a bomb.
 func (a *Archive) over(packed, total int64, name string) error {
 	if total > a.lim.Ratio*packed {
 		return input.Errorf(input.Hostile, DetailRatio, "entry %q", name)
@@ -168,7 +171,8 @@ func (a *Archive) over(packed, total int64, name string) error {
 	return input.Errorf(input.TooBig, DetailUnpacked, "entry %q", name)
 }
 
-// inflate reads one entry to its end, and what it holds when it is an archive.
+// inflate reads one entry to its end, and what it holds when it is an archive. It
+// gives the entry's size in bytes, as far as it could be read.
 func (a *Archive) inflate(ctx context.Context, f *zip.File, left *int64, depth int) (int64, error) {
 	rc, err := f.Open()
 	if err != nil {
@@ -199,6 +203,8 @@ func (a *Archive) inflate(ctx context.Context, f *zip.File, left *int64, depth i
 	return read, nil
 }
 
+// inflateNested reads an entry whose first bytes, head, are those of an archive:
+// the entry itself, of which it gives the size, then what is in it.
 func (a *Archive) inflateNested(ctx context.Context, rc io.Reader, head []byte, left *int64, depth int) (int64, error) {
 	var buf bytes.Buffer
 	buf.Write(head)

@@ -38,6 +38,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"inflates", ziptest.Build("word/document.xml", zeros), input.Limits{}, input.Hostile, DetailRatio},
 		{"inflates beyond the limit", ziptest.Build("a", zeros), input.Limits{Unpacked: 1 << 20}, input.Hostile, DetailRatio},
 		{"big in all honesty", ziptest.Build("a", "abcdefghij", "b", "0123456789"), input.Limits{Unpacked: 15}, input.TooBig, DetailUnpacked},
+		{"big together with an archive in it", ziptest.Build("in.zip", string(ziptest.Build("a", strings.Repeat("a", 900))), "b", strings.Repeat("b", 5000)), input.Limits{Unpacked: 1000}, input.TooBig, DetailUnpacked},
 		{"longer than declared", ziptest.Stored(ziptest.Entry{Name: "a", Content: "twelve bytes", Size: 3}), input.Limits{}, input.Hostile, DetailSize},
 		{"declared beyond all", ziptest.Stored(ziptest.Entry{Name: "a", Content: "x", Size: 1 << 40}), input.Limits{}, input.Hostile, DetailRatio},
 		{"archives in archives", nested, input.Limits{}, input.Hostile, DetailNesting},

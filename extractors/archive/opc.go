@@ -102,47 +102,50 @@ func (a *Archive) Properties(ctx context.Context, src *document.Source) Properti
 }
 
 func (a *Archive) core(ctx context.Context, part string, src *document.Source) {
-	_ = a.XML(ctx, part, func(d *Decoder, _ xml.StartElement) error {
-		return d.Children(func(e xml.StartElement) error {
-			s, err := d.Text()
-			s = strings.TrimSpace(s)
-			switch e.Name.Local {
-			case "title":
-				src.Title = s
-			case "creator":
-				src.Author = s
-			case "created":
-				src.Created = Time(s)
-			case "modified":
-				src.Modified = Time(s)
-			}
-			return err
-		})
+	a.texts(ctx, part, func(name, s string) {
+		switch name {
+		case "title":
+			src.Title = s
+		case "creator":
+			src.Author = s
+		case "created":
+			src.Created = Time(s)
+		case "modified":
+			src.Modified = Time(s)
+		}
 	})
 }
 
 func (a *Archive) extended(ctx context.Context, part string, p *Properties) {
+	a.texts(ctx, part, func(name, s string) {
+		switch name {
+		case "Application":
+			p.Application = s
+		case "AppVersion":
+			p.Version = s
+		case "Pages":
+			p.Pages = count(s)
+		case "Words":
+			p.Words = count(s)
+		case "Slides":
+			p.Slides = count(s)
+		}
+	})
+}
+
+// texts calls fn with the name and the trimmed text of each child of a part's root.
+// Properties are worth no failure: what cannot be read is left out.
+func (a *Archive) texts(ctx context.Context, part string, fn func(name, text string)) {
 	_ = a.XML(ctx, part, func(d *Decoder, _ xml.StartElement) error {
 		return d.Children(func(e xml.StartElement) error {
 			s, err := d.Text()
-			s = strings.TrimSpace(s)
-			switch e.Name.Local {
-			case "Application":
-				p.Application = s
-			case "AppVersion":
-				p.Version = s
-			case "Pages":
-				p.Pages = count(s)
-			case "Words":
-				p.Words = count(s)
-			case "Slides":
-				p.Slides = count(s)
-			}
+			fn(e.Name.Local, strings.TrimSpace(s))
 			return err
 		})
 	})
 }
 
+// count reads a count of the properties, -1 when it is none.
 func count(s string) int {
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 0 {
@@ -159,6 +162,20 @@ func Time(s string) time.Time {
 		}
 	}
 	return time.Time{}
+}
+
+// Alternative reads the children of mc:AlternateContent, whose start was just
+// read: the first Choice, or the Fallback where there is none, with read, which
+// must go to its end. The same content must not come twice (part 3, § 9.3).
+func (d *Decoder) Alternative(read func() error) error {
+	done := false
+	return d.Children(func(e xml.StartElement) error {
+		if done || e.Name.Local != "Choice" && e.Name.Local != "Fallback" {
+			return d.Skip()
+		}
+		done = true
+		return read()
+	})
 }
 
 // DiagramTexts gives the text of the points of a SmartArt's data part (ECMA-376

@@ -80,7 +80,7 @@ func (w *walker) shapes(f *frame) error {
 		case "solidFill", "gradFill", "blipFill":
 			f.dark = true
 		case "AlternateContent":
-			return w.alternate(func() error { return w.shapes(f) })
+			return w.d.Alternative(func() error { return w.shapes(f) })
 		case "txbxContent":
 			return w.textBox(f)
 		case "delText", "instrText":

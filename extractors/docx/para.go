@@ -84,7 +84,7 @@ func (w *walker) inline(e xml.StartElement, b *paragraph) error {
 	case "sdt":
 		return w.sdt(again)
 	case "AlternateContent":
-		return w.alternate(again)
+		return w.d.Alternative(again)
 	case "fldSimple":
 		w.fields = append(w.fields, field{})
 		f := &w.fields[len(w.fields)-1]
@@ -170,7 +170,7 @@ func (w *walker) run(b *paragraph) error {
 		case "drawing", "pict", "object":
 			return w.drawing(b)
 		case "AlternateContent":
-			return w.alternate(func() error { return w.d.Children(each) })
+			return w.d.Alternative(func() error { return w.d.Children(each) })
 		case "ruby":
 			return w.d.Children(func(e xml.StartElement) error {
 				if e.Name.Local == "rubyBase" {

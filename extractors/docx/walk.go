@@ -95,26 +95,13 @@ func (w *walker) block(e xml.StartElement, nodes *[]office.Node) error {
 	case "customXml", "smartTag":
 		return w.blocks(nodes)
 	case "AlternateContent":
-		return w.alternate(func() error { return w.blocks(nodes) })
+		return w.d.Alternative(func() error { return w.blocks(nodes) })
 	case "sectPr":
 		s, err := readSection(w.d)
 		w.sections = append(w.sections, s)
 		return err
 	}
 	return w.d.Skip()
-}
-
-// alternate reads the first Choice of mc:AlternateContent, the Fallback when
-// there is none: the same content must not come twice (part 3, § 9.3).
-func (w *walker) alternate(read func() error) error {
-	done := false
-	return w.d.Children(func(e xml.StartElement) error {
-		if !done && (e.Name.Local == "Choice" || e.Name.Local == "Fallback") {
-			done = true
-			return read()
-		}
-		return w.d.Skip()
-	})
 }
 
 // sdt reads a content control (§ 17.5.2).

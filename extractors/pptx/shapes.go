@@ -48,22 +48,11 @@ func (w *walker) tree() error {
 		case "graphicFrame":
 			return w.graphic()
 		case "AlternateContent":
-			return w.alternate()
+			return w.d.Alternative(w.tree)
 		case "cSld", "spTree", "grpSp", "Choice", "Fallback":
 			return w.tree()
 		}
 		return w.d.Skip()
-	})
-}
-
-func (w *walker) alternate() error {
-	done := false
-	return w.d.Children(func(e xml.StartElement) error {
-		if done || e.Name.Local != "Choice" && e.Name.Local != "Fallback" {
-			return w.d.Skip()
-		}
-		done = true
-		return w.tree()
 	})
 }
 

@@ -46,7 +46,7 @@ var errMessage = errors.New("malformed message")
 
 func writeMessage(w io.Writer, kind byte, v any) error {
 	var body bytes.Buffer
-	body.Write([]byte{kind, 0, 0, 0, 0})
+	body.Write([]byte{kind, 0, 0, 0, 0}) // the length is known last
 	if v != nil {
 		if err := gob.NewEncoder(&body).Encode(v); err != nil {
 			return err
@@ -70,7 +70,7 @@ func readMessage(r *bufio.Reader) (kind byte, body []byte, err error) {
 		return 0, nil, err
 	}
 	if _, err := io.ReadFull(r, head[1:]); err != nil {
-		return 0, nil, fmt.Errorf("%w: %v", errMessage, err)
+		return 0, nil, fmt.Errorf("%w: %w", errMessage, err)
 	}
 	n := binary.BigEndian.Uint32(head[1:])
 	switch head[0] {
@@ -82,18 +82,16 @@ func readMessage(r *bufio.Reader) (kind byte, body []byte, err error) {
 		return 0, nil, fmt.Errorf("%w: %d bytes", errMessage, n)
 	}
 	var buf bytes.Buffer
-	if n <= 64<<20 {
-		buf.Grow(int(min(n, 1<<20)))
-	}
+	buf.Grow(int(min(n, 1<<20)))
 	if _, err := io.CopyN(&buf, r, int64(n)); err != nil {
-		return 0, nil, fmt.Errorf("%w: %v", errMessage, err)
+		return 0, nil, fmt.Errorf("%w: %w", errMessage, err)
 	}
 	return head[0], buf.Bytes(), nil
 }
 
 func decode(body []byte, v any) error {
 	if err := gob.NewDecoder(bytes.NewReader(body)).Decode(v); err != nil {
-		return fmt.Errorf("%w: %v", errMessage, err)
+		return fmt.Errorf("%w: %w", errMessage, err)
 	}
 	return nil
 }

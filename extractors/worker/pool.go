@@ -23,7 +23,8 @@ type Pool struct {
 	command []string
 	slots   chan struct{}
 	budget  *budget // of children that run beside others, nil for one alone
-	// aside is held for reading by each file that is read, for writing by a heavy one.
+	// aside lets a heavy file be read alone: held for reading while a file is read
+	// beside others, for writing while a heavy one is.
 	aside sync.RWMutex
 
 	mu     sync.Mutex
@@ -42,7 +43,8 @@ func New(command []string, n int) *Pool {
 	return p
 }
 
-// errHeavy is a file to be read with no other beside it.
+// errHeavy says that a child was killed because the children together held too much
+// memory, and it most of all: its file is to be read again with no other beside it.
 var errHeavy = errors.New("worker passed its share of the memory")
 
 // errClosed is the use of a pool after Close.
@@ -103,7 +105,7 @@ func (p *Pool) Close() error {
 	return nil
 }
 
-// rest ends the children that read nothing.
+// rest ends the idle children, and with forGood closes the pool.
 func (p *Pool) rest(forGood bool) {
 	p.mu.Lock()
 	idle := p.idle
@@ -120,6 +122,7 @@ func (p *Pool) end(c *child) {
 	p.budget.forget(c)
 }
 
+// take gives an idle child, or a new one.
 func (p *Pool) take() (*child, error) {
 	p.mu.Lock()
 	if p.closed {
@@ -136,6 +139,7 @@ func (p *Pool) take() (*child, error) {
 	return start(p.command)
 }
 
+// give takes back a child that may read another file.
 func (p *Pool) give(c *child) {
 	p.mu.Lock()
 	closed := p.closed
@@ -153,6 +157,7 @@ type child struct {
 	cmd    *exec.Cmd
 	in     io.WriteCloser
 	out    *bufio.Reader
+	pipe   io.Closer // what out reads
 	stderr *headBuffer
 	exited chan struct{} // closed once the process is gone
 	killed bool
@@ -160,6 +165,7 @@ type child struct {
 	busy   atomic.Bool // with what is done once, which is heavier than any file
 }
 
+// start starts a child. The error is an *input.Error.
 func start(command []string) (*child, error) {
 	cmd := exec.Command(command[0], command[1:]...)
 	// Two threads, so that the child's own guard runs beside a busy reader.
@@ -185,7 +191,7 @@ func start(command []string) (*child, error) {
 		return nil, &input.Error{Code: input.Crashed, Detail: "start", Err: err}
 	}
 	cmd.Stdout = w
-	c.in, c.out = in, bufio.NewReaderSize(r, 64<<10)
+	c.in, c.out, c.pipe = in, bufio.NewReaderSize(r, 64<<10), r
 	err = cmd.Start()
 	w.Close()
 	if err != nil {
@@ -344,10 +350,12 @@ func (c *child) kill() {
 	killGroup(c.cmd)
 }
 
-// end lets the process end by itself, and makes sure that it does, and that nothing of
-// it stays.
+// end lets the process end by itself, kills it when it does not within a second, and
+// takes away what it leaves: its temporary files and our end of its pipe, which a process
+// that it started may still hold open.
 func (c *child) end() {
 	defer os.RemoveAll(c.dir) // of nothing, when there is none
+	defer c.pipe.Close()
 	c.in.Close()
 	if !c.killed {
 		select {

@@ -259,6 +259,19 @@ func TestNothingIsLeft(t *testing.T) {
 	}
 }
 
+// TestEndClosesPipe has a child that is gone hold no file of ours.
+func TestEndClosesPipe(t *testing.T) {
+	p := newPool(t, 1)
+	c, err := p.take()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.end(c)
+	if _, err := c.out.ReadByte(); !errors.Is(err, os.ErrClosed) {
+		t.Errorf("the pipe of a child that is gone gives %v, want that it is closed", err)
+	}
+}
+
 func TestReadGivenUp(t *testing.T) {
 	p := newPool(t, 1)
 	ctx, cancel := context.WithCancel(t.Context())
