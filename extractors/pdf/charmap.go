@@ -98,7 +98,7 @@ func (m *charMap) putRange(lo, hi int, to operand) {
 }
 
 // text gives the characters of a code, "" when the map does not have it.
-func (m *charMap) text(c, n int) string {
+func (m *charMap) text(c int) string {
 	if s, ok := m.chars[c]; ok {
 		return s
 	}
@@ -111,6 +111,7 @@ func (m *charMap) text(c, n int) string {
 			return s
 		}
 	}
+	m.chars[c] = "" // looked for once
 	return ""
 }
 

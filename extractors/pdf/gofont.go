@@ -275,7 +275,7 @@ func (fo *goFont) decode(s string) []code {
 		}
 		cd := code{code: c, space: n == 1 && c == 32}
 		if fo.unicode != nil {
-			cd.text = fo.unicode.text(c, n)
+			cd.text = fo.unicode.text(c)
 		}
 		if cd.text == "" && !fo.composite && !(fo.unicode != nil && fo.own) {
 			cd.text = fo.simple[c]

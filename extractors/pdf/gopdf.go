@@ -19,6 +19,7 @@ import (
 type goFile struct {
 	r      *gopdf.Reader
 	leaves []gopdf.Value // pages
+	nodes  int           // of the page tree, met so far
 	fonts  map[string]*goFont
 	locked bool
 	mended bool // its table of objects was rebuilt
@@ -179,14 +180,16 @@ func sections(table []byte, check func([]byte) error) error {
 	return nil
 }
 
+// Trees of pages and of names may be loops: what is read of them is bounded.
 const (
 	maxPages     = 20_000
 	maxTreeDepth = 60
+	maxTreeNodes = 50_000
 )
 
 // walk lists the pages under a node of the page tree.
 func (f *goFile) walk(node gopdf.Value, depth int) {
-	if depth > maxTreeDepth || len(f.leaves) >= maxPages {
+	if f.nodes++; f.nodes > maxTreeNodes || depth > maxTreeDepth || len(f.leaves) >= maxPages {
 		return
 	}
 	kids := node.Key("Kids")
@@ -234,17 +237,20 @@ func (f *goFile) outline(limit int) (out []document.OutlineItem) {
 			pages[s] = i + 1
 		}
 	}
+	dests := destinations{root: root, left: maxTreeNodes}
+	left := limit // entries without a title count too: the list may be a loop
 	var walk func(entry gopdf.Value, level int)
 	walk = func(entry gopdf.Value, level int) {
-		for child, n := entry.Key("First"), 0; child.Kind() == gopdf.Dict && len(out) < limit && n < limit; child, n = child.Key("Next"), n+1 {
+		for child := entry.Key("First"); child.Kind() == gopdf.Dict && left > 0; child = child.Key("Next") {
+			left--
 			if t := strings.Join(strings.Fields(child.Key("Title").Text()), " "); t != "" {
 				dest := child.Key("Dest")
 				if dest.IsNull() {
 					dest = child.Key("A").Key("D")
 				}
-				out = append(out, document.OutlineItem{Level: level, Title: t, Page: pages[target(root, dest).String()]})
+				out = append(out, document.OutlineItem{Level: level, Title: t, Page: pages[dests.page(dest).String()]})
 			}
-			if level < maxDepth {
+			if level < maxOutlineDepth {
 				walk(child, level+1)
 			}
 		}
@@ -253,8 +259,15 @@ func (f *goFile) outline(limit int) (out []document.OutlineItem) {
 	return out
 }
 
-// target gives the page of a destination (ISO 32000-1, 12.3.2), explicit or named.
-func target(root, dest gopdf.Value) gopdf.Value {
+// destinations finds the pages that bookmarks lead to. It looks at left nodes of the
+// tree of names at most, for all of them together.
+type destinations struct {
+	root gopdf.Value
+	left int
+}
+
+// page gives the page of a destination (ISO 32000-1, 12.3.2), explicit or named.
+func (d *destinations) page(dest gopdf.Value) gopdf.Value {
 	for range 3 {
 		switch dest.Kind() {
 		case gopdf.Array:
@@ -262,16 +275,19 @@ func target(root, dest gopdf.Value) gopdf.Value {
 		case gopdf.Dict:
 			dest = dest.Key("D")
 		case gopdf.Name:
-			dest = root.Key("Dests").Key(dest.Name())
+			dest = d.root.Key("Dests").Key(dest.Name())
 		case gopdf.String:
-			dest = named(root.Key("Names").Key("Dests"), dest.RawString(), 0)
+			dest = d.named(d.root.Key("Names").Key("Dests"), dest.RawString(), 0)
 		}
 	}
 	return gopdf.Value{}
 }
 
 // named looks a key up in a name tree (ISO 32000-1, 7.9.6).
-func named(node gopdf.Value, key string, depth int) gopdf.Value {
+func (d *destinations) named(node gopdf.Value, key string, depth int) gopdf.Value {
+	if d.left--; d.left < 0 {
+		return gopdf.Value{}
+	}
 	names := node.Key("Names")
 	for i := 0; i+1 < names.Len(); i += 2 {
 		if names.Index(i).RawString() == key {
@@ -284,7 +300,7 @@ func named(node gopdf.Value, key string, depth int) gopdf.Value {
 		if l := kid.Key("Limits"); l.Len() == 2 && (key < l.Index(0).RawString() || key > l.Index(1).RawString()) {
 			continue
 		}
-		if v := named(kid, key, depth+1); !v.IsNull() {
+		if v := d.named(kid, key, depth+1); !v.IsNull() {
 			return v
 		}
 	}

@@ -243,7 +243,7 @@ func (in *interpreter) newRun(trm affine) layout.Run {
 	s := &in.s
 	r := layout.Run{Font: s.font.style.name, Bold: s.font.style.bold || s.mode == 2, Italic: s.font.style.italic,
 		Color: s.color, Invisible: s.mode == 3, Mark: -1}
-	r.X, r.Y = in.g.point(finite(trm.e), finite(trm.f))
+	r.X, r.Y = in.g.point(trm.e, trm.f)
 	r.Size = finite(float32(math.Hypot(float64(trm.c), float64(trm.d)))) * s.font.em
 	r.Turn, r.Slanted = quarter(in.g.direction(trm.a, trm.b))
 	for _, m := range in.marks {
@@ -258,7 +258,7 @@ func (in *interpreter) newRun(trm affine) layout.Run {
 func (in *interpreter) glyph(run *layout.Run, trm affine, c code, w float32) {
 	fo := in.s.font
 	x0, y0, x1, y1 := trm.box(0, fo.descent, max(w, 0), fo.ascent)
-	x0, y0, x1, y1 = in.g.box(finite(x0), finite(y0), finite(x1), finite(y1))
+	x0, y0, x1, y1 = in.g.box(x0, y0, x1, y1)
 	if len(c.text) == 0 {
 		r := '\ufffd'
 		if !fo.composite && c.code > 32 && c.code < 127 {

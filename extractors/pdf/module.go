@@ -79,18 +79,18 @@ func newModule(ctx context.Context, cacheDir string, memLimit int64, preparing f
 		}
 		pool, err := newPool(cacheDir, pages)
 		if err != nil {
-			return nil, fmt.Errorf("%w: %v", errEngine, err)
+			return nil, fmt.Errorf("%w: %w", errEngine, err)
 		}
 		runtimes.pool, runtimes.key = pool, key
 	}
 	inst, err := runtimes.pool.GetInstance(time.Minute)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %v", errEngine, err)
+		return nil, fmt.Errorf("%w: %w", errEngine, err)
 	}
 	m, err := bind(ctx, inst)
 	if err != nil {
 		inst.Close()
-		return nil, fmt.Errorf("%w: %v", errEngine, err)
+		return nil, fmt.Errorf("%w: %w", errEngine, err)
 	}
 	m.limit = int64(pages) * 65536
 	return m, nil

@@ -37,7 +37,9 @@ func (in *interpreter) draw(op string, args []operand) {
 	case "n":
 		in.path, in.boxes, in.traced = in.path[:0], in.boxes[:0], false
 	case "sh":
-		in.out.Fills = append(in.out.Fills, document.Rect{X1: in.out.Width, Y1: in.out.Height})
+		if len(in.out.Fills) < maxFills {
+			in.out.Fills = append(in.out.Fills, document.Rect{X1: in.out.Width, Y1: in.out.Height})
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -249,6 +250,72 @@ func TestReadLimits(t *testing.T) {
 	})
 }
 
+// TestReadFar has rules drawn further than any number goes: every coordinate of what is
+// read can still be written as JSON.
+func TestReadFar(t *testing.T) {
+	far := strings.Repeat("1000000 0 0 1 0 0 cm ", 6)
+	content := "q " + far
+	for _, y := range []int{640, 670, 700} {
+		content += fmt.Sprintf("-1000 %d 2000 0.5 re f ", y)
+	}
+	content += "Q "
+	for _, x := range []int{60, 200, 400} {
+		content += fmt.Sprintf("%d 630 0.5 80 re f ", x)
+		for _, y := range []int{650, 680} {
+			content += text(x+10, y, "cellule")
+		}
+	}
+	engines(t, func(t *testing.T, opts input.Options) {
+		doc, err := Read(t.Context(), input.Source{Data: sample(content)}, opts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(doc.Blocks) != 1 || doc.Blocks[0].Kind != document.Table {
+			t.Errorf("blocks %+v, want a table", doc.Blocks)
+		}
+		if _, err := json.Marshal(doc); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// TestReadLoops has trees that lead back to themselves, by two ways at each node.
+func TestReadLoops(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		objects []string // the first is the catalogue
+		code    input.Code
+	}{
+		{"pages", []string{"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[2 0 R 2 0 R]>>"}, input.Damaged},
+		{"bookmarks", []string{"<</Type/Catalog/Pages 2 0 R/Outlines 4 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+			"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>", "<</First 4 0 R/Next 4 0 R>>"}, ""},
+		{"names", []string{"<</Type/Catalog/Pages 2 0 R/Outlines 4 0 R/Names<</Dests 6 0 R>>>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>",
+			"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>", "<</First 5 0 R>>", "<</Title(Une partie)/Dest(a)>>", "<</Kids[6 0 R 6 0 R]>>"}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := &writer{}
+			for _, o := range c.objects {
+				w.add("%s", o)
+			}
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			done := make(chan error, 1)
+			go func() {
+				_, err := Read(ctx, input.Source{Data: w.bytes(1)}, input.Options{Engine: "go"})
+				done <- err
+			}()
+			select {
+			case err := <-done:
+				if input.CodeOf(err) != c.code {
+					t.Errorf("error %v, want code %q", err, c.code)
+				}
+			case <-ctx.Done():
+				t.Fatal("it has no end")
+			}
+		})
+	}
+}
+
 func TestReadNoEngine(t *testing.T) {
 	if _, err := Read(t.Context(), input.Source{Data: sample("")}, input.Options{Engine: "other"}); input.CodeOf(err) != input.NoEngine {
 		t.Errorf("got %v", err)
@@ -294,7 +361,7 @@ func TestLexer(t *testing.T) {
 func TestCharMap(t *testing.T) {
 	m := parseCharMap([]byte("1 begincodespacerange <0000> <ffff> endcodespacerange 2 beginbfchar <0003> <0020> <0004> <00660066> endbfchar 2 beginbfrange <0010> <0012> <0041> <0020> <0021> [<00e9> <00e8>] endbfrange"))
 	for c, want := range map[int]string{3: " ", 4: "ff", 0x10: "A", 0x12: "C", 0x13: "", 0x20: "é", 0x21: "è"} {
-		if got := m.text(c, 2); got != want {
+		if got := m.text(c); got != want {
 			t.Errorf("%#x: %q, want %q", c, got, want)
 		}
 	}

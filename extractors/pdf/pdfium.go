@@ -90,13 +90,15 @@ func (f *pdfiumFile) trapped() error {
 func (f *pdfiumFile) pages() int { return f.count }
 
 // geometry maps the user space of a page (ISO 32000-1, 8.3.2.3) to points from
-// the top left corner of the page as displayed.
+// the top left corner of the page as displayed. What it gives is finite: matrices
+// multiplied with one another need not be.
 type geometry struct {
 	left, bottom, right, top float32
 	turn                     int // quarter turns clockwise
 }
 
 func (g geometry) point(x, y float32) (float32, float32) {
+	x, y = finite(x), finite(y)
 	switch g.turn {
 	case 1:
 		return y - g.bottom, x - g.left

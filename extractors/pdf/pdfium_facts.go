@@ -27,8 +27,8 @@ func (f *pdfiumFile) facts() facts {
 	}
 }
 
-// maxDepth bounds the nesting of bookmarks.
-const maxDepth = 12
+// maxOutlineDepth bounds the nesting of bookmarks.
+const maxOutlineDepth = 12
 
 func (f *pdfiumFile) outline(limit int) []document.OutlineItem {
 	var out []document.OutlineItem
@@ -41,7 +41,7 @@ func (f *pdfiumFile) outline(limit int) []document.OutlineItem {
 			if item.Title != "" {
 				out = append(out, item)
 			}
-			if level < maxDepth {
+			if level < maxOutlineDepth {
 				walk(b, level+1)
 			}
 		}

@@ -73,7 +73,7 @@ func wholeTree(data []byte, last map[int]object, top int) bool {
 	var walk func(n, depth int)
 	walk = func(n, depth int) {
 		o, ok := last[n]
-		if !ok || seen[n] || depth > maxDepth*4 {
+		if !ok || seen[n] || depth > maxTreeDepth {
 			whole = false
 			return
 		}
