@@ -39,8 +39,8 @@ func redactEvidence(list []Evidence) {
 		e := &list[i]
 		e.Excerpt, e.Marks, e.Section = "", nil, ""
 		for _, signs := range [][]Sign{e.Signs, e.Against} {
-			for j := range signs {
-				signs[j].Words = ""
+			for j, s := range signs {
+				signs[j] = Sign{ID: s.ID, Label: s.Label, Weight: s.Weight}
 			}
 		}
 	}

@@ -188,6 +188,12 @@ type Sign struct {
 	Label  rules.Text
 	Words  string
 	Weight float64 // log-odds
+	// Meant is what misspelt Words should have been, "" elsewhere.
+	Meant string
+	// Times and Pages say how often a typographic slip stands in the report and on
+	// which pages, where one evidence stands for all; 0 and nil elsewhere.
+	Times int
+	Pages []int
 }
 
 // ElementFound is an element of a criterion and where it was found.

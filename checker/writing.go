@@ -55,14 +55,11 @@ func faultEvidence(doc *document.Document, c *rules.Criterion, f spelling.Fault)
 	if f.Page >= 1 && f.Page <= len(doc.Pages) {
 		ev.Printed = doc.Pages[f.Page-1].Printed
 	}
-	words := f.Text
-	if f.Suggestion != "" {
-		words += " → " + f.Suggestion
+	sign := Sign{ID: "spelling." + string(f.Kind), Words: f.Text, Meant: f.Suggestion, Weight: 1}
+	if f.Kind == spelling.Space { // one fault stands for all: where they are says more than the words around one
+		sign.Words, sign.Times, sign.Pages = "", f.Times, f.Pages
 	}
-	if f.Kind == spelling.Space {
-		words = strconv.Itoa(f.Times) + " ×, p. " + text.Ranges(f.Pages)
-	}
-	ev.Signs = []Sign{{ID: "spelling." + string(f.Kind), Words: words, Weight: 1}}
+	ev.Signs = []Sign{sign}
 	from, to := around(b.Text, f.Start, f.End)
 	ev.Excerpt = b.Text[from:to]
 	ev.Marks = []Mark{{f.Start - from, f.End - from}}
@@ -73,7 +70,8 @@ func faultEvidence(doc *document.Document, c *rules.Criterion, f spelling.Fault)
 // beside is the length, in bytes, of what is shown on each side of a fault.
 const beside = 60
 
-// around gives the whole words around a part of a text.
+// around gives the bounds, in bytes, of a part of a text with the whole words that
+// stand within beside bytes of it on each side.
 func around(s string, start, end int) (from, to int) {
 	if start > beside {
 		from = start - beside

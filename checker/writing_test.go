@@ -51,7 +51,7 @@ func TestJudgeWritingShowsFaults(t *testing.T) {
 	if m := ev.Marks[0]; ev.Excerpt[m.Start:m.End] != "developpement" {
 		t.Errorf("marked %q in %q", ev.Excerpt[m.Start:m.End], ev.Excerpt)
 	}
-	if ev.Signs[0].Words != "developpement → développement" {
-		t.Errorf("sign %q", ev.Signs[0].Words)
+	if s := ev.Signs[0]; s.Words != "developpement" || s.Meant != "développement" {
+		t.Errorf("sign %q, meant %q", s.Words, s.Meant)
 	}
 }

@@ -42,6 +42,8 @@ type Reading struct {
 	Sentences []text.Span
 	In        []int32 // the sentence of each word
 	Hits      []Hit   // concepts, criteria's terms, recognisers, cues, shapes
+
+	meant []int32 // of each word, the first from it on that is no stop word
 }
 
 // Excerpt gives the words of a hit as they stand in the unit.

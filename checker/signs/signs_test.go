@@ -245,6 +245,44 @@ func TestTogetherIsWhatItWouldBe(t *testing.T) {
 
 // Parts that are repeated far from each other cost no more than other words: this
 // took minutes when every part was held against every other.
+func TestMeantFrom(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []int32
+	}{
+		{"", []int32{}},
+		{"de la", []int32{2, 2}},
+		{"analyse de la valeur", []int32{0, 3, 3, 3}},
+		{"la valeur de", []int32{1, 1, 3}},
+	} {
+		if got := meantFrom(text.Words(c.text)); !slices.Equal(got, c.want) {
+			t.Errorf("%q: %v, want %v", c.text, got, c.want)
+		}
+	}
+}
+
+// A phrase passes over any number of stop words, but neither over the end of its
+// sentence nor over that of the text.
+func TestPhrasesPassOverStopWords(t *testing.T) {
+	const term = "analyse valeur"
+	parsed, err := rules.ParseTerm(term, text.NewStemmer().Stem)
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader := NewReader(&rules.Pack{Criteria: []rules.Criterion{{ID: "C1.1", About: []string{term}}}, Terms: map[string]rules.Term{term: parsed}})
+	for s, want := range map[string]bool{
+		"Analyse valeur": true,
+		"Une analyse " + strings.Repeat("de la ", 500) + "valeur": true,
+		"Une analyse du coût de la valeur":                        false,
+		"Voici une analyse. La valeur est mesurée.":               false,
+		"Une analyse de la":                                       false,
+	} {
+		if got := has(reader.Read(Unit{Text: s}), Of("C1.1", "about")); got != want {
+			t.Errorf("%.40q: %t, want %t", s, got, want)
+		}
+	}
+}
+
 func TestPartsRepeatedFarFromEachOther(t *testing.T) {
 	var seen []found
 	const n = 200_000

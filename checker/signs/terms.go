@@ -176,6 +176,7 @@ func (m *matcher) match(r *Reading) {
 		}
 	}
 	waiting := map[int32][]found{}
+	r.meant = meantFrom(r.Words)
 	for i := range r.Words {
 		m.try(r, i, m.byStem[r.Stems[i]], waiting)
 		if len(m.byExact) > 0 {
@@ -246,6 +247,21 @@ func (m *matcher) give(r *Reading, term int32, first, last int) {
 	}
 }
 
+// meantFrom gives, for each word, the first from it on that is no stop word; the number
+// of words where there is none. Skipping stop words one by one at each phrase would cost
+// the square of a text of nothing else.
+func meantFrom(words []text.Word) []int32 {
+	out := make([]int32, len(words))
+	next := int32(len(words))
+	for i := len(words) - 1; i >= 0; i-- {
+		if !text.Stop(words[i].Fold) {
+			next = int32(i)
+		}
+		out[i] = next
+	}
+	return out
+}
+
 // follows reports whether the words of a phrase follow each other from word at on,
 // stop words aside, within one sentence, and where they end.
 func follows(r *Reading, at int, p *phrase) (last int, ok bool) {
@@ -253,8 +269,8 @@ func follows(r *Reading, at int, p *phrase) (last int, ok bool) {
 	for k, w := range p.Words {
 		if k > 0 {
 			i++
-			for !p.Exact && !p.Close && i < len(r.Words) && text.Stop(r.Words[i].Fold) {
-				i++
+			if !p.Exact && !p.Close && i < len(r.Words) {
+				i = int(r.meant[i])
 			}
 			if i >= len(r.Words) || r.In[i] != r.In[at] {
 				return 0, false

@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"strconv"
 	"strings"
 
 	"prejury/checker"
@@ -78,10 +79,23 @@ func (l Lang) Sign(s checker.Sign, of *rules.Criterion) string {
 	if name == "" {
 		name = named(l, signs, s.ID)
 	}
-	if s.Words == "" || strings.EqualFold(s.Words, name) {
+	words := l.signWords(s)
+	if words == "" || strings.EqualFold(words, name) {
 		return name
 	}
-	return name + " " + l.Quote(strings.Join(strings.Fields(s.Words), " "))
+	return name + " " + l.Quote(strings.Join(strings.Fields(words), " "))
+}
+
+// signWords gives the words of the report that a sign is, with what a misspelt one
+// should have been; how often and where, for a slip of which one stands for all.
+func (l Lang) signWords(s checker.Sign) string {
+	switch {
+	case s.Times > 0:
+		return strconv.Itoa(s.Times) + " ×, " + l.PageList(s.Pages)
+	case s.Meant != "":
+		return s.Words + " → " + s.Meant
+	}
+	return s.Words
 }
 
 // Signs names several signs in one line.
