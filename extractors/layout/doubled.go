@@ -21,20 +21,66 @@ func doubledSpaces(p *proto, final string) []int {
 		return nil
 	}
 	var out []int
-	from := 0
+	f := newFollower(final)
 	for i := range p.lines {
 		ws := p.lines[i].words
-		for _, k := range wideGaps(ws) {
-			// The text was cleaned since: the pair of words says where.
-			pair := ws[k-1].text + " " + ws[k].text
-			if j := strings.Index(final[from:], pair); j >= 0 {
-				at := from + j + len(ws[k-1].text) + 1
-				out = append(out, at)
-				from = at
+		wide := wideGaps(ws)
+		before := -1 // place in the final text of the word before
+		for k := range ws {
+			at := f.find(ws[k].text, k == 0, k == len(ws)-1)
+			if len(wide) > 0 && wide[0] == k {
+				wide = wide[1:]
+				if before >= 0 && at == before+1 {
+					out = append(out, f.starts[at])
+				}
 			}
+			before = at
 		}
 	}
 	return out
+}
+
+// follower finds the words of a block's lines, in their order, in its final text.
+// Cleaning has changed some of them since, and joined those that a line's end cut.
+type follower struct {
+	words  []string
+	starts []int // bytes of the text
+	next   int   // the word after the last one found
+	missed int   // words not found since
+}
+
+// followAhead is how many words of the final text are passed over to find one again,
+// beside as many as were not found.
+const followAhead = 3
+
+func newFollower(final string) *follower {
+	f := &follower{}
+	at := 0
+	for w := range strings.FieldsSeq(final) {
+		at += strings.Index(final[at:], w)
+		f.words, f.starts = append(f.words, w), append(f.starts, at)
+		at += len(w)
+	}
+	return f
+}
+
+// find gives the place of the next word of a line in the final text, -1 when it is not
+// near. The first word of a line may be the end of one that the line before began, and
+// the last the beginning of one.
+func (f *follower) find(word string, first, last bool) int {
+	from := f.next
+	if first {
+		from = max(0, from-1)
+	}
+	for at := from; at < min(len(f.words), f.next+f.missed+followAhead+1); at++ {
+		w := f.words[at]
+		if w == word && at >= f.next || first && strings.HasSuffix(w, word) || last && strings.HasPrefix(w, word) {
+			f.next, f.missed = at+1, 0
+			return at
+		}
+	}
+	f.missed++
+	return -1
 }
 
 // Gaps between words, in parts of the usual one of their line.

@@ -75,6 +75,47 @@ func TestDoubledSpaces(t *testing.T) {
 	}
 }
 
+// TestDoubledSpacesSaidAgain has the words around a doubled space stand with one space
+// in the line before: it is the second pair that counts.
+func TestDoubledSpacesSaidAgain(t *testing.T) {
+	const line = "le budget du projet est tenu depuis le mois de mars"
+	page := newSheet(1).spread(70, 100, body, 4, "", line).spread(70, 115, body, 4, "tenu", line)
+	blocks := build(page).Blocks
+	if len(blocks) != 1 || len(blocks[0].Doubled) != 1 || blocks[0].Doubled[0] != strings.LastIndex(blocks[0].Text, "tenu") {
+		t.Errorf("blocks %+v, want one with a doubled space before the last \"tenu\"", blocks)
+	}
+}
+
+// TestFollower finds words in a text in which some were changed or joined.
+func TestFollower(t *testing.T) {
+	f := newFollower("un texte numérique et porte-monnaie, puis la difficile fin la vraie")
+	for _, c := range []struct {
+		word        string
+		first, last bool
+		want        int
+	}{
+		{"un", true, false, 0},
+		{"texte", false, false, 1},
+		{"numé-", false, true, -1},
+		{"rique", true, false, 2},
+		{"et", false, false, 3},
+		{"porte-", false, true, 4},
+		{"monnaie,", true, false, 4},
+		{"puis", false, false, 5},
+		{"la", false, false, 6},
+		{"diﬃcile", false, false, -1},
+		{"fin", false, false, 8},
+		{"la", false, false, 9},
+		{"absent", false, false, -1},
+		{"vraie", false, true, 10},
+		{"rien", false, false, -1},
+	} {
+		if got := f.find(c.word, c.first, c.last); got != c.want {
+			t.Errorf("%q: %d, want %d", c.word, got, c.want)
+		}
+	}
+}
+
 // TestDoubledSpacesOfTables has cells whose words are far apart left alone.
 func TestDoubledSpacesOfTables(t *testing.T) {
 	s := newSheet(1)

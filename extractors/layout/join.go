@@ -32,17 +32,9 @@ func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 // keepAfter and keepBefore are the pieces of French compounds that keep their
 // hyphen at the end of a line: "celui-ci", "sous-traitance".
 var (
-	keepAfter  = set("ci là la même mêmes il ils elle elles on je tu nous vous ce le les moi toi lui leur en y être dessus dessous delà dire vous faire valeur values rendu rendus vis même clé clés")
-	keepBefore = set("sous non ex vice demi semi mi quasi celui celle ceux celles vis savoir mot compte peut quelques lui elle eux elles nous vous soi au ci là saint sainte saints")
+	keepAfter  = text.Set("ci là la même mêmes il ils elle elles on je tu nous vous ce le les moi toi lui leur en y être dessus dessous delà dire vous faire valeur values rendu rendus vis même clé clés")
+	keepBefore = text.Set("sous non ex vice demi semi mi quasi celui celle ceux celles vis savoir mot compte peut quelques lui elle eux elles nous vous soi au ci là saint sainte saints")
 )
-
-func set(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
-}
 
 // joinLines puts line b after a: a word cut at the end of the line is one word
 // again, and an apostrophe or a cut address takes no space.

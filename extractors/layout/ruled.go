@@ -53,30 +53,48 @@ type grid struct {
 	x0, y0, x1, y1 float64
 }
 
+// forest groups the integers from 0: each leads to another of its group, and the
+// group's root to itself.
+type forest []int
+
+// newForest gives n integers, each a group of its own.
+func newForest(n int) forest {
+	f := make(forest, n)
+	for i := range f {
+		f[i] = i
+	}
+	return f
+}
+
+// root gives the integer that stands for the group of i.
+func (f forest) root(i int) int {
+	for f[i] != i {
+		f[i] = f[f[i]]
+		i = f[i]
+	}
+	return i
+}
+
+// join makes one group of those of a and b, whose root is the lesser of theirs.
+func (f forest) join(a, b int) {
+	a, b = f.root(a), f.root(b)
+	f[max(a, b)] = min(a, b)
+}
+
 // grids groups rules that touch.
 func grids(hs, vs []ruler) []*grid {
-	parent := make([]int, len(hs)+len(vs))
-	for i := range parent {
-		parent[i] = i
-	}
-	find := func(i int) int {
-		for parent[i] != i {
-			parent[i] = parent[parent[i]]
-			i = parent[i]
-		}
-		return i
-	}
+	groups := newForest(len(hs) + len(vs)) // the horizontal ones first
 	for i, h := range hs {
 		for j, v := range vs {
 			if v.at >= h.from-snap && v.at <= h.to+snap && h.at >= v.from-snap && h.at <= v.to+snap {
-				parent[find(i)] = find(len(hs) + j)
+				groups.join(i, len(hs)+j)
 			}
 		}
 	}
 	byRoot := map[int]*grid{}
 	var out []*grid
 	at := func(i int) *grid {
-		r := find(i)
+		r := groups.root(i)
 		g := byRoot[r]
 		if g == nil {
 			g = &grid{x0: math.Inf(1), y0: math.Inf(1), x1: math.Inf(-1), y1: math.Inf(-1)}
@@ -298,28 +316,14 @@ func cut(ws []word, x float64) (left, right []word, ok bool) {
 // areas joins cells that no rule separates: each cell gets the first cell of its
 // area. ok is false when areas are not rectangles, as in a drawing.
 func (g *grid) areas(rows, cols int) (areas []int, ok bool) {
-	parent := make([]int, rows*cols)
-	for i := range parent {
-		parent[i] = i
-	}
-	find := func(i int) int {
-		for parent[i] != i {
-			parent[i] = parent[parent[i]]
-			i = parent[i]
-		}
-		return i
-	}
-	union := func(a, b int) {
-		a, b = find(a), find(b)
-		parent[max(a, b)] = min(a, b)
-	}
+	cells := newForest(rows * cols)
 	for r := range rows {
 		for c := range cols {
 			if c+1 < cols && !wall(g.vs, g.xs[c+1], g.ys[r], g.ys[r+1]) {
-				union(r*cols+c, r*cols+c+1)
+				cells.join(r*cols+c, r*cols+c+1)
 			}
 			if r+1 < rows && !wall(g.hs, g.ys[r+1], g.xs[c], g.xs[c+1]) {
-				union(r*cols+c, (r+1)*cols+c)
+				cells.join(r*cols+c, (r+1)*cols+c)
 			}
 		}
 	}
@@ -327,7 +331,7 @@ func (g *grid) areas(rows, cols int) (areas []int, ok bool) {
 	ext := map[int]*extent{}
 	areas = make([]int, rows*cols)
 	for i := range areas {
-		root, r, c := find(i), i/cols, i%cols
+		root, r, c := cells.root(i), i/cols, i%cols
 		areas[i] = root
 		e := ext[root]
 		if e == nil {

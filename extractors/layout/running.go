@@ -369,11 +369,3 @@ func (b *Builder) stats() {
 		b.pitch[s] = ds[len(ds)/2]
 	}
 }
-
-// contentsTitle reports whether a line is the title of a table of contents or of
-// a list of figures.
-func contentsTitle(s string) bool {
-	return contentsRe.MatchString(text.Fold(strings.TrimSpace(s)))
-}
-
-var contentsRe = regexp.MustCompile(`^(?:[\divx]+[.)]?\s*)?(?:sommaire|tables? des? (?:matieres|figures|illustrations|tableaux|annexes|contenus?)|liste des? (?:figures|tableaux|illustrations|annexes)|(?:table of )?contents|plan du (?:rapport|memoire))\s*:?$`)

@@ -1,5 +1,21 @@
 package layout
 
+import (
+	"regexp"
+	"strings"
+
+	"prejury/internal/text"
+)
+
+// contentsTitle is the title of a table of contents or of a list of figures, folded.
+var contentsTitle = regexp.MustCompile(`^(?:[\divx]+[.)]?\s*)?(?:sommaire|tables? des? (?:matieres|figures|illustrations|tableaux|annexes|contenus?)|listes? des? (?:figures|tableaux|illustrations|annexes)|(?:table of )?contents|plan du (?:rapport|memoire))\s*:?$`)
+
+// IsContentsTitle reports whether a line is the title of a table of contents or of a list
+// of figures, a number before it or not.
+func IsContentsTitle(line string) bool {
+	return contentsTitle.MatchString(text.Fold(strings.TrimSpace(line)))
+}
+
 // endsInTOC reports whether the last lines of a page are of a table of contents.
 func endsInTOC(toc []bool, p *pageText) bool {
 	for i := len(toc) - 1; i >= 0; i-- {
@@ -29,7 +45,7 @@ func tocLines(p *pageText, goesOn bool) []bool {
 			out[i] = true
 			dotted++
 		}
-		if (titled < 0 || goesOn && titled == 0) && contentsTitle(it.line.text) {
+		if (titled < 0 || goesOn && titled == 0) && IsContentsTitle(it.line.text) {
 			titled = i
 		}
 	}
@@ -87,7 +103,7 @@ func fillTOC(p *pageText, toc []bool, lines int) {
 	}
 	for i := first; i < last; i++ {
 		it := &p.items[i]
-		if toc[i] || it.table != nil || it.kind != "" || contentsTitle(it.line.text) || captionStart(it.line.text) != nil {
+		if toc[i] || it.table != nil || it.kind != "" || IsContentsTitle(it.line.text) || captionStart(it.line.text) != nil {
 			continue
 		}
 		// A line that reaches far to the right goes on in the next.

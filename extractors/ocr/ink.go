@@ -6,12 +6,11 @@ import (
 	"image/draw"
 	"image/png"
 	"math"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"prejury/internal/text"
+	"prejury/extractors/layout"
 )
 
 // Tesseract's engine does not tell bold from ordinary text: the thickness of the strokes
@@ -132,18 +131,17 @@ func embolden(pages []*page, dotsPerInch float64) {
 	}
 }
 
-// contentsTitle is the title of a page that lists those of others, folded.
-var contentsTitle = regexp.MustCompile(`^(?:sommaire|tables? des? (?:matieres|figures|illustrations|tableaux|annexes)|listes? des? (?:figures|tableaux|illustrations|annexes))\W*$`)
-
 // contents gives the place of the title on a page of contents, past all lines where the
-// page is none. Tesseract loses the numbers of pages and reads signs in the leaders.
+// page is none. The title alone tells: Tesseract loses the numbers of pages. Signs that it
+// sees after the title are left out.
 func (p *page) contents() int {
 	for i := range p.lines[:min(4, len(p.lines))] {
 		var words []string
 		for _, w := range p.lines[i].words {
 			words = append(words, w.text)
 		}
-		if contentsTitle.MatchString(text.Fold(strings.Join(words, " "))) {
+		title := strings.TrimRightFunc(strings.Join(words, " "), func(r rune) bool { return !isLetterOrDigit(r) })
+		if layout.IsContentsTitle(title) {
 			return i
 		}
 	}
