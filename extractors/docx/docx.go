@@ -41,7 +41,7 @@ func load(ctx context.Context, data []byte, lim input.Limits) (*reader, office.D
 	if err != nil {
 		return nil, office.Declared{}, err
 	}
-	r := &reader{part: part{ctx: ctx, a: a, budget: lim.TextRunes, targets: map[string]string{}}, main: mainPart, doc: &document.Document{}, rels: map[string]archive.Rel{}, lim: lim}
+	r := &reader{part: part{ctx: ctx, a: a, budget: office.Budget(lim.TextRunes), targets: map[string]string{}}, main: mainPart, doc: &document.Document{}, rels: map[string]archive.Rel{}, lim: lim}
 	props := a.Properties(ctx, &r.doc.Source)
 	if err := r.read(data); err != nil {
 		return nil, office.Declared{}, err
@@ -129,7 +129,7 @@ func (r *reader) body(data []byte) error {
 	} else {
 		err = r.a.XML(r.ctx, r.main, walk)
 	}
-	if errors.Is(err, errEnough) {
+	if errors.Is(err, office.ErrEnough) {
 		r.truncated, err = true, nil
 	}
 	if err == nil && !found {
@@ -195,7 +195,7 @@ func (r *reader) headers() {
 				return w.blocks(&st.nodes)
 			})
 			if err != nil {
-				r.broken = r.broken || !errors.Is(err, errEnough)
+				r.broken = r.broken || !errors.Is(err, office.ErrEnough)
 			}
 			st.paged = w.sawPage
 			stories[rel.Target] = st

@@ -54,11 +54,11 @@ func (w *walker) shapes(f *frame) error {
 			f.img.Behind = true
 		case "extent":
 			if f.img.Width == 0 {
-				f.img.Width, f.img.Height = emu(archive.Attr(e, "cx")), emu(archive.Attr(e, "cy"))
+				f.img.Width, f.img.Height = office.EMU(archive.Attr(e, "cx")), office.EMU(archive.Attr(e, "cy"))
 			}
 		case "posOffset":
 			s, err := w.d.Text()
-			f.away = f.away || math.Abs(emu(strings.TrimSpace(s))) > 1500
+			f.away = f.away || math.Abs(office.EMU(strings.TrimSpace(s))) > 1500
 			return err
 		case "docPr":
 			if f.img.Alt = archive.Attr(e, "descr"); f.img.Alt == "" {
@@ -102,7 +102,7 @@ func (w *walker) diagram(rel string, f *frame) error {
 	texts, err := w.a.DiagramTexts(w.ctx, part)
 	var nodes []office.Node
 	for _, t := range texts {
-		if e := w.spend(len(t)); e != nil {
+		if e := w.budget.Spend(len(t)); e != nil {
 			return e
 		}
 		nodes = append(nodes, office.Node{Para: &office.Para{Kind: document.Paragraph, Text: t}})

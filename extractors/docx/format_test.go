@@ -62,6 +62,14 @@ func TestSectionMarks(t *testing.T) {
 	}
 }
 
+func TestHasWord(t *testing.T) {
+	for label, want := range map[string]bool{"Annexe A": true, "Article 3": true, "1.2": false, "•": false, "a)": false, "VIII.": false, "(xviii)": false, "": false} {
+		if got := hasWord(label); got != want {
+			t.Errorf("%q: %v, want %v", label, got, want)
+		}
+	}
+}
+
 func TestTurnedCells(t *testing.T) {
 	nodes := loaded(t, `<w:tbl><w:tr><w:tc><w:tcPr><w:textDirection w:val="btLr"/></w:tcPr>`+p("", "un")+`</w:tc><w:tc><w:tcPr><w:textDirection w:val="lrTb"/></w:tcPr>`+p("", "deux")+`</w:tc></w:tr></w:tbl>`)
 	cells := nodes[0].Table.Rows[0].Cells

@@ -216,8 +216,12 @@ func (a *abstractNum) label(lvl int, c *[9]int) string {
 	return strings.TrimSpace(b.String())
 }
 
-// hasLetters says that a label is worth reading: "Annexe A", not "1." or "•".
+// hasWord says that a label is worth reading: it has a word of four letters or more,
+// as "Annexe A" has, and "1.", "VIII." or "•" have not.
 func hasWord(label string) bool {
+	if strings.Trim(label, "IVXLCivxlc.()- ") == "" {
+		return false // a numeral
+	}
 	run := 0
 	for _, r := range label {
 		if unicode.IsLetter(r) {

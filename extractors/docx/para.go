@@ -42,12 +42,12 @@ func (w *walker) paragraph(nodes *[]office.Node) error {
 		}
 		return w.inline(e, b)
 	})
-	if err != nil && !errors.Is(err, errEnough) {
+	if err != nil && !errors.Is(err, office.ErrEnough) {
 		return err
 	}
 	w.finish(b, nodes)
 	if err == nil {
-		err = w.spend(office.ParaCost * (1 + len(b.p.Breaks) + len(b.p.Images) + len(b.p.Notes)))
+		err = w.budget.Spend(office.ParaCost * (1 + len(b.p.Breaks) + len(b.p.Images) + len(b.p.Notes)))
 	}
 	return err
 }
@@ -267,7 +267,7 @@ func (w *walker) write(b *paragraph, s string, r runProps) error {
 		return nil
 	}
 	n := utf8.RuneCountInString(s)
-	if err := w.spend(n); err != nil {
+	if err := w.budget.Spend(n); err != nil {
 		return err
 	}
 	c := r.chars()

@@ -320,9 +320,3 @@ func twipsPtr(v string) *float64 {
 	}
 	return nil
 }
-
-// emu reads English metric units (1/12700 point).
-func emu(v string) float64 {
-	n, _ := strconv.ParseFloat(v, 64)
-	return office.Bound(n / 12700)
-}

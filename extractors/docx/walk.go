@@ -12,9 +12,6 @@ import (
 	"prejury/extractors/office"
 )
 
-// errEnough ends a walk that has read as much text as the limits allow.
-var errEnough = errors.New("text over the limit")
-
 // part is what is known of a package while one of its parts is walked.
 type part struct {
 	ctx   context.Context
@@ -25,7 +22,7 @@ type part struct {
 	notes map[string]string // by "footnote:3", "endnote:1"
 	// targets are the parts that the main part names, by relationship.
 	targets map[string]string
-	budget  int // runes that may still be kept
+	budget  office.Budget
 	// changes counts pending insertions and deletions.
 	changes  int
 	sections []section
@@ -63,14 +60,6 @@ func (w *walker) inField(name string) bool {
 		}
 	}
 	return false
-}
-
-// spend takes n runes of the budget.
-func (p *part) spend(n int) error {
-	if p.budget -= n; p.budget < 0 {
-		return errEnough
-	}
-	return nil
 }
 
 // blocks reads block-level content into nodes until the current element ends
@@ -147,13 +136,13 @@ func (w *walker) tableNode(nodes *[]office.Node) error {
 	t := &office.TableNode{}
 	w.table = w.st.table("")
 	w.padding = w.table.padding
-	if err := w.rows(t); err != nil && !errors.Is(err, errEnough) {
+	if err := w.rows(t); err != nil && !errors.Is(err, office.ErrEnough) {
 		return err
 	}
 	if len(t.Rows) > 0 {
 		*nodes = append(*nodes, office.Node{Table: t, Section: len(w.sections)})
 	}
-	return w.spend(office.CellCost)
+	return w.budget.Spend(office.CellCost)
 }
 
 func (w *walker) rows(t *office.TableNode) error {
@@ -258,7 +247,7 @@ func (w *walker) cell(r *office.Row) error {
 	}
 	r.Cells = append(r.Cells, c)
 	if err == nil {
-		err = w.spend(office.CellCost)
+		err = w.budget.Spend(office.CellCost)
 	}
 	return err
 }

@@ -13,8 +13,8 @@ func (s *styles) builtIn(name string) []string {
 		if st == nil {
 			return append(names, unescape(name))
 		}
-		if st.display != "" {
-			names = append(names, st.display)
+		if st.displayName != "" {
+			names = append(names, st.displayName)
 		}
 		names = append(names, unescape(st.name))
 		if name = st.parent; name == "" {

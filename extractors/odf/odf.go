@@ -16,15 +16,12 @@ import (
 	"prejury/extractors/render"
 )
 
-// errEnough ends a walk that has read as much text as the limits allow.
-var errEnough = errors.New("text over the limit")
-
 // reader reads one package.
 type reader struct {
 	ctx       context.Context
 	a         *archive.Archive
 	lim       input.Limits
-	budget    int // runes that may still be kept
+	budget    office.Budget
 	st        *styles
 	doc       *document.Document
 	pages     int // declared in meta.xml, -1 when not
@@ -48,7 +45,7 @@ func open(ctx context.Context, src input.Source, opts input.Options) (*reader, e
 	if !a.Has("content.xml") {
 		return nil, input.Errorf(input.Damaged, "", "no content.xml")
 	}
-	r := &reader{ctx: ctx, a: a, lim: lim, budget: lim.TextRunes, st: newStyles(), doc: &document.Document{}, pages: -1}
+	r := &reader{ctx: ctx, a: a, lim: lim, budget: office.Budget(lim.TextRunes), st: newStyles(), doc: &document.Document{}, pages: -1}
 	r.meta()
 	if a.Has("styles.xml") {
 		r.broken = r.st.read(ctx, a, "styles.xml") != nil
@@ -128,21 +125,13 @@ func (r *reader) body(fn func(*archive.Decoder, xml.StartElement) error) error {
 			return d.Skip()
 		})
 	})
-	if errors.Is(err, errEnough) {
+	if errors.Is(err, office.ErrEnough) {
 		r.truncated, err = true, nil
 	}
 	if err == nil && !found {
 		err = input.Errorf(input.Damaged, "", "content.xml: no body")
 	}
 	return err
-}
-
-// spend takes n runes of the budget.
-func (r *reader) spend(n int) error {
-	if r.budget -= n; r.budget < 0 {
-		return errEnough
-	}
-	return nil
 }
 
 func (r *reader) warn() {

@@ -8,9 +8,15 @@ import (
 	"prejury/extractors/office"
 )
 
+// a4 is the page of a text whose layout says nothing: margins of 2 cm, as LibreOffice has
+// them.
+func a4() office.Section {
+	return office.Section{Width: 595.3, Height: 841.9, Left: 56.7, Right: 56.7, Top: 56.7, Bottom: 56.7, Columns: 1, Number: office.Numbering{Format: "decimal"}}
+}
+
 // pageLayout reads style:page-layout (part 3, § 16.5): a geometry.
 func (s *styles) pageLayout(d *archive.Decoder, name string) error {
-	l := &pageLayout{Section: office.Section{Width: 595.3, Height: 841.9, Left: 56.7, Right: 56.7, Top: 56.7, Bottom: 56.7, Columns: 1, Number: office.Numbering{Format: "decimal"}}}
+	l := &pageLayout{Section: a4()}
 	s.layouts[name] = l
 	return d.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {

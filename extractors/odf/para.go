@@ -33,7 +33,7 @@ func (w *walker) paragraph(e xml.StartElement, nodes *[]office.Node) error {
 		w.soft = false
 	}
 	err := w.inline(b, st)
-	if err != nil && !errors.Is(err, errEnough) {
+	if err != nil && !errors.Is(err, office.ErrEnough) {
 		return err
 	}
 	b.Fill(b.p, w.chars(st))
@@ -41,14 +41,14 @@ func (w *walker) paragraph(e xml.StartElement, nodes *[]office.Node) error {
 	w.classify(e, b, name)
 	w.append(nodes, office.Node{Para: b.p})
 	if err == nil {
-		err = w.spend(office.ParaCost * (1 + len(b.p.Breaks) + len(b.p.Images) + len(b.p.Notes)))
+		err = w.budget.Spend(office.ParaCost * (1 + len(b.p.Breaks) + len(b.p.Images) + len(b.p.Notes)))
 	}
 	return err
 }
 
 // chars gives how text of a style looks.
 func (w *walker) chars(st *style) office.Chars {
-	c := office.Chars{Size: 12, Font: st.font, Vanish: st.display2 == "none"}
+	c := office.Chars{Size: 12, Font: st.font, Vanish: st.display == "none"}
 	if f, ok := w.st.fonts[st.font]; ok && f != "" {
 		c.Font = f
 	}
@@ -107,7 +107,7 @@ func (w *walker) write(b *paragraph, s string, look office.Chars) error {
 	if s == "" {
 		return nil
 	}
-	if err := w.spend(utf8.RuneCountInString(s)); err != nil {
+	if err := w.budget.Spend(utf8.RuneCountInString(s)); err != nil {
 		return err
 	}
 	b.Write(s, look)
@@ -188,7 +188,7 @@ func (w *walker) classify(e xml.StartElement, b *paragraph, name string) {
 	names := w.st.builtIn(name)
 	if len(names) > 0 {
 		p.Style = names[0]
-		if st := w.st.byName["paragraph/"+name]; st != nil && st.display == "" && len(names) > 1 && len(st.name) < 5 {
+		if st := w.st.byName["paragraph/"+name]; st != nil && st.displayName == "" && len(names) > 1 && len(st.name) < 5 {
 			p.Style = names[1] // an automatic style: its parent is what the author chose
 		}
 	}

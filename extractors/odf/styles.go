@@ -14,29 +14,29 @@ import (
 // style is one style:style (part 3, § 16.2). Strings are "" and pointers nil
 // where the parent decides.
 type style struct {
-	name, display, parent string
-	outline               int
-	list, master          string
-	breakBefore           string
-	breakAfter            string
-	top, bottom           *float64
-	left, right, indent   *float64
-	line                  *float64
-	rule                  office.LineRule
-	keepNext, keepLines   string
-	tight                 string // contextual spacing
-	background            string
-	size                  *float64
-	percent               float64 // size as a part of the parent's
-	weight, font, color   string
-	display2              string // text:display
-	textBackground        string
-	visibility            string // of a slide
-	number                string // of the page that the paragraph begins
-	width                 *float64
-	height                *float64
-	wrap, through         string
-	done                  bool
+	name, displayName, parent string
+	outline                   int
+	list, master              string
+	breakBefore               string
+	breakAfter                string
+	top, bottom               *float64
+	left, right, indent       *float64
+	line                      *float64
+	rule                      office.LineRule
+	keepNext, keepLines       string
+	tight                     string // contextual spacing
+	background                string
+	size                      *float64
+	percent                   float64 // size as a part of the parent's
+	weight, font, color       string
+	display                   string // text:display
+	textBackground            string
+	visibility                string // of a slide
+	number                    string // of the page that the paragraph begins
+	width                     *float64
+	height                    *float64
+	wrap, through             string
+	done                      bool
 }
 
 // master is a page master: a geometry, headers and footers.
@@ -141,7 +141,7 @@ func levelOf(e xml.StartElement) outlineLevel {
 
 func readStyle(d *archive.Decoder, e xml.StartElement) (*style, error) {
 	st := &style{name: archive.Attr(e, "name"), parent: archive.Attr(e, "parent-style-name"), list: archive.Attr(e, "list-style-name"), master: archive.Attr(e, "master-page-name")}
-	st.display = archive.Attr(e, "display-name")
+	st.displayName = archive.Attr(e, "display-name")
 	st.outline, _ = strconv.Atoi(archive.Attr(e, "default-outline-level"))
 	err := d.Children(func(e xml.StartElement) error {
 		switch e.Name.Local {
@@ -240,7 +240,7 @@ func (st *style) characters(e xml.StartElement) {
 		case "color":
 			st.color = a.Value
 		case "display":
-			st.display2 = a.Value
+			st.display = a.Value
 		case "background-color":
 			st.textBackground = a.Value
 		}
@@ -318,7 +318,7 @@ func (st *style) over(b *style) {
 	str(&st.weight, b.weight)
 	str(&st.font, b.font)
 	str(&st.color, b.color)
-	str(&st.display2, b.display2)
+	str(&st.display, b.display)
 	str(&st.textBackground, b.textBackground)
 	str(&st.visibility, b.visibility)
 	str(&st.wrap, b.wrap)

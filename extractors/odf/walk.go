@@ -156,14 +156,14 @@ func (w *walker) tableNode(e xml.StartElement, nodes *[]office.Node) error {
 	w.shaded = w.shaded || coloured(st.background)
 	w.openSection(st, st.breakBefore)
 	err := w.rows(t, false)
-	if err != nil && !errors.Is(err, errEnough) {
+	if err != nil && !errors.Is(err, office.ErrEnough) {
 		return err
 	}
 	if len(t.Rows) > 0 {
 		w.append(nodes, office.Node{Table: t})
 	}
 	if err == nil {
-		err = w.spend(office.CellCost)
+		err = w.budget.Spend(office.CellCost)
 	}
 	return err
 }
@@ -255,7 +255,7 @@ func (w *walker) cell(e xml.StartElement, r *office.Row) error {
 			}
 		}
 		r.Cells = append(r.Cells, c)
-		if err := w.spend(cost); err != nil {
+		if err := w.budget.Spend(cost); err != nil {
 			return err
 		}
 	}
@@ -287,15 +287,13 @@ func (w *walker) finishSections() {
 		if m == nil && len(w.st.order) > 0 {
 			m = w.st.masters[w.st.order[0]]
 		}
-		var s office.Section
+		s := a4()
 		if m != nil && w.st.layouts[m.layout] != nil {
 			l := w.st.layouts[m.layout]
 			s = l.Section
 			s.Header, s.Footer = m.header, m.footer
 			s.HeaderAt, s.FooterAt = l.Top+l.headerGap, l.Bottom+l.footerGap
 			s.Number.Shown, s.Number.FirstShown = m.numbered, m.numbered
-		} else {
-			s = office.Section{Width: 595.3, Height: 841.9, Left: 56.7, Right: 56.7, Top: 56.7, Bottom: 56.7, Columns: 1}
 		}
 		if m != nil && !told[m] {
 			told[m] = true

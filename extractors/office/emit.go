@@ -151,7 +151,7 @@ func doubledSpaces(p *Para, before int) []int {
 		return nil
 	}
 	var out []int
-	for _, at := range text.Doubled(p.Text) {
+	for _, at := range text.DoubledSpaces(p.Text) {
 		if at += before; at > 0 {
 			out = append(out, at)
 		}

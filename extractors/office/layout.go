@@ -4,7 +4,7 @@ import "strings"
 
 // layouter fills pages with what it measures: a simple model of a word
 // processor, for files that say nothing of their pages. It is right to a few per
-// cent; how right was measured, see margin.
+// cent; how right was measured, see estimatedMargin.
 type layouter struct {
 	flow    *Flow
 	out     *Placement
@@ -28,13 +28,22 @@ type layouter struct {
 // byLayout gives each paragraph its page by the model, heights multiplied by
 // scale. With sync, the marks of the word processor correct it as it goes.
 func byLayout(f *Flow, scale float64, sync bool) *Placement {
-	l := &layouter{flow: f, out: &Placement{}, page: 1, scale: scale, top: true, clean: true, sync: sync, unseen: true}
-	for i := range f.Nodes {
-		l.enter(f.Nodes[i].Section)
-		l.node(f.Nodes, i)
+	l := newLayouter(f, scale, sync)
+	l.run()
+	return l.out
+}
+
+func newLayouter(f *Flow, scale float64, sync bool) *layouter {
+	return &layouter{flow: f, out: &Placement{}, page: 1, scale: scale, top: true, clean: true, sync: sync, unseen: true}
+}
+
+// run lays the whole flow.
+func (l *layouter) run() {
+	for i := range l.flow.Nodes {
+		l.enter(l.flow.Nodes[i].Section)
+		l.node(l.flow.Nodes, i)
 	}
 	l.out.reach(l.page, l.section)
-	return l.out
 }
 
 func (l *layouter) sec() *Section { return &l.flow.Sections[min(l.section, len(l.flow.Sections)-1)] }
@@ -229,7 +238,7 @@ func (l *layouter) para(p *Para, m *measured) {
 			l.own = true
 		}
 		if p.place.page == 0 {
-			p.place.page, p.place.y = l.page, l.y
+			p.place.page = l.page
 		}
 		l.y += h
 		l.top = false

@@ -166,6 +166,9 @@ func (c *cutter) cut(s string) {
 		}
 		j := i + wordEnd(s[i:])
 		w := c.f.runWidth(s[i:j], c.size, c.bold)
+		if w > c.width { // a line holds one letter at least, however large
+			w = min(w, c.width*float64(utf8.RuneCountInString(s[i:j])))
+		}
 		if c.x > 0 && c.x+w > c.width {
 			c.starts = append(c.starts, i)
 			c.x = 0

@@ -4,7 +4,6 @@ package office
 // of its text from which it goes on on another.
 type place struct {
 	page int
-	y    float64 // of its first line on that page, by the model, in points
 	cuts []cut
 }
 

@@ -32,10 +32,21 @@ func TestPlaces(t *testing.T) {
 		{"words above their line's base make it higher", []*Para{raised(para("un"))}, line + 3},
 	} {
 		last := para("fin")
-		byLayout(flow(append(c.paras, last)...), 1, false)
-		if last.place.page != 1 || math.Abs(last.place.y-c.want) > 0.01 {
-			t.Errorf("%s: the next paragraph is at %.2f of page %d, want %.2f of page 1", c.name, last.place.y, last.place.page, c.want)
+		l := newLayouter(flow(append(c.paras, last)...), 1, false)
+		l.run()
+		if at := l.y - line; last.place.page != 1 || math.Abs(at-c.want) > 0.01 {
+			t.Errorf("%s: the next paragraph is at %.2f of page %d, want %.2f of page 1", c.name, at, last.place.page, c.want)
 		}
+	}
+}
+
+// TestMeasureHugeLetters has letters wider than the column stand one on a line.
+func TestMeasureHugeLetters(t *testing.T) {
+	p := para("abcd")
+	p.Size = 20000
+	m := measure(p, 100)
+	if len(m.lines) != 4 {
+		t.Errorf("%d lines for four letters", len(m.lines))
 	}
 }
 
@@ -52,6 +63,9 @@ func TestRowHeights(t *testing.T) {
 	}{
 		{"its text and a border", Row{Cells: []Cell{cell("un"), cell("deux")}}, line + border},
 		{"a least height, border included", Row{Height: 30, Cells: []Cell{cell("un"), cell("deux")}}, 30},
+		{"an exact height, border included", Row{Height: 30, Exact: true, Cells: []Cell{cell("un"), cell("deux")}}, 30},
+		{"an exact height less than its text", Row{Height: 8, Exact: true, Cells: []Cell{cell("un"), cell("deux")}}, 8},
+		{"no exact height", Row{Exact: true, Cells: []Cell{cell("un"), cell("deux")}}, line + border},
 		{"text that runs up asks for none", Row{Height: 30, Cells: []Cell{turned, cell("deux")}}, 30},
 	} {
 		table := &TableNode{Columns: []float64{40, 200}, Rows: []Row{c.row}}

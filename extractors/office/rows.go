@@ -2,10 +2,11 @@ package office
 
 import "strings"
 
-// border is the height in points that a table's lines add to a row.
+// border is the height in points that a table's lines add to what a row's cells ask for:
+// one line of half a point, Word's default. A height that the file gives has it within.
 const border = 0.5
 
-// rowHeights measures the rows of a table, without scale.
+// rowHeights measures the rows of a table, in points, without scale.
 func rowHeights(t *TableNode, width float64) []float64 {
 	grid := t.widths(width)
 	heights := make([]float64, len(t.Rows))
@@ -34,10 +35,10 @@ func rowHeights(t *TableNode, width float64) []float64 {
 			h = max(h, need)
 			col += c.Span
 		}
-		if r.Exact && r.Height > 0 {
-			h = min(r.Height, maxLength)
+		given := min(r.Height, maxLength)
+		if heights[i] = max(h+border, given); r.Exact && given > 0 {
+			heights[i] = given
 		}
-		heights[i] = max(h+border, min(r.Height, maxLength))
 		for k := range open {
 			open[k] = max(0, open[k]-heights[i])
 		}

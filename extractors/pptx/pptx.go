@@ -14,14 +14,11 @@ import (
 	"prejury/extractors/office"
 )
 
-// errEnough ends a walk that has read as much text as the limits allow.
-var errEnough = errors.New("text over the limit")
-
 // reader reads one package.
 type reader struct {
 	ctx           context.Context
 	a             *archive.Archive
-	budget        int // runes that may still be kept
+	budget        office.Budget
 	width, height float64
 	comments      int
 	broken        bool
@@ -38,7 +35,7 @@ func Read(ctx context.Context, src input.Source, opts input.Options) (*document.
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{ctx: ctx, a: a, budget: lim.TextRunes}
+	r := &reader{ctx: ctx, a: a, budget: office.Budget(lim.TextRunes)}
 	doc := &document.Document{}
 	a.Properties(ctx, &doc.Source)
 	parts, err := r.slideParts(mainPart)
@@ -54,9 +51,9 @@ func Read(ctx context.Context, src input.Source, opts input.Options) (*document.
 		if input.CodeOf(err) == input.Hostile {
 			return nil, err
 		}
-		r.broken = r.broken || err != nil && !errors.Is(err, errEnough)
+		r.broken = r.broken || err != nil && !errors.Is(err, office.ErrEnough)
 		slides = append(slides, s)
-		if errors.Is(err, errEnough) {
+		if errors.Is(err, office.ErrEnough) {
 			doc.Warnings = append(doc.Warnings, document.Warning{Code: document.WarnTruncated, Arg: strconv.Itoa(i + 1)})
 			for range parts[i+1:] { // counted, not read
 				slides = append(slides, office.Slide{Width: r.width, Height: r.height})
@@ -90,7 +87,7 @@ func (r *reader) slideParts(mainPart string) ([]string, error) {
 		return d.Children(func(e xml.StartElement) error {
 			switch e.Name.Local {
 			case "sldSz":
-				r.width, r.height = emu(archive.Attr(e, "cx")), emu(archive.Attr(e, "cy"))
+				r.width, r.height = office.EMU(archive.Attr(e, "cx")), office.EMU(archive.Attr(e, "cy"))
 			case "sldIdLst":
 				return d.Children(func(e xml.StartElement) error {
 					if part, ok := targets[relID(e)]; ok {
@@ -166,10 +163,4 @@ func (r *reader) countComments(part string) {
 			return d.Skip()
 		})
 	})
-}
-
-// emu reads English metric units (1/12700 point).
-func emu(v string) float64 {
-	n, _ := strconv.ParseFloat(v, 64)
-	return office.Bound(n / 12700)
 }

@@ -73,10 +73,10 @@ func (w *walker) props(s *shape) error {
 		case "nvPr", "xfrm":
 			return w.props(s)
 		case "off":
-			s.y = emu(archive.Attr(e, "y"))
+			s.y = office.EMU(archive.Attr(e, "y"))
 		case "ext":
 			if cx := archive.Attr(e, "cx"); cx != "" {
-				s.width, s.height = emu(cx), emu(archive.Attr(e, "cy"))
+				s.width, s.height = office.EMU(cx), office.EMU(archive.Attr(e, "cy"))
 			}
 		}
 		return w.d.Skip()
@@ -243,12 +243,9 @@ func (w *walker) formula(b *strings.Builder) error {
 	})
 }
 
-// spend takes a text from the budget.
+// spend takes a text, and the paragraph or cell that it is, from the budget.
 func (r *reader) spend(s string) error {
-	if r.budget -= utf8.RuneCountInString(s) + office.CellCost; r.budget < 0 {
-		return errEnough
-	}
-	return nil
+	return r.budget.Spend(utf8.RuneCountInString(s) + office.CellCost)
 }
 
 func (w *walker) picture() error {

@@ -8,12 +8,12 @@ import (
 // longSpaces is the number of spaces in a row from which they lay text out.
 const longSpaces = 4
 
-// Doubled gives the bytes at which a word begins that raw parts from the one before by
+// DoubledSpaces gives the bytes at which a word begins that raw parts from the one before by
 // two or three spaces. The bytes are those of raw once it is cleaned and its spaces
 // folded: the fields of Clean(raw) joined by one space. Text in which more spaces stand
 // in a row is laid out by them, and none of its spaces is doubled; nor are those after
 // a number or a bullet that begins it, or a non-breaking one.
-func Doubled(raw string) []int {
+func DoubledSpaces(raw string) []int {
 	if !strings.Contains(raw, "  ") || strings.Contains(raw, strings.Repeat(" ", longSpaces)) {
 		return nil
 	}
@@ -73,12 +73,13 @@ func Label(word string) bool {
 	return true
 }
 
-// monospaced are parts of the names of fonts in which code is written, folded.
+// monospaced are parts of the names of fonts in which code is written, folded;
+// "mono" is one but for the maker's name in "Monotype Corsiva".
 var monospaced = []string{"courier", "consol", "mono", "menlo", "cascadia", "source code", "sourcecode", "fira code", "firacode", "cmtt", "typewriter", "fixed"}
 
 // Monospaced reports whether a font, by its name, has characters of one width.
 func Monospaced(font string) bool {
-	f := Fold(font)
+	f := strings.ReplaceAll(Fold(font), "monotype", "")
 	for _, m := range monospaced {
 		if strings.Contains(f, m) {
 			return true

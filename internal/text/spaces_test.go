@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestDoubled(t *testing.T) {
+func TestDoubledSpaces(t *testing.T) {
 	for _, c := range []struct{ name, raw, want string }{
 		{"one space", "Le budget est tenu.", ""},
 		{"two", "Le budget  est tenu.", "est"},
@@ -27,7 +27,7 @@ func TestDoubled(t *testing.T) {
 	} {
 		clean := strings.Join(strings.Fields(Clean(c.raw)), " ")
 		var words []string
-		for _, at := range Doubled(c.raw) {
+		for _, at := range DoubledSpaces(c.raw) {
 			words = append(words, strings.Fields(clean[at:])[0])
 		}
 		if got := strings.Join(words, " "); got != c.want {
@@ -38,23 +38,23 @@ func TestDoubled(t *testing.T) {
 
 func TestMonospaced(t *testing.T) {
 	got := map[string]bool{}
-	for _, f := range []string{"Courier New", "ABCDEF+Consolas-Bold", "DejaVuSansMono", "Calibri", "Times New Roman", ""} {
+	for _, f := range []string{"Courier New", "ABCDEF+Consolas-Bold", "DejaVuSansMono", "Calibri", "Times New Roman", "Monotype Corsiva", "MonotypeSorts", ""} {
 		got[f] = Monospaced(f)
 	}
-	want := map[string]bool{"Courier New": true, "ABCDEF+Consolas-Bold": true, "DejaVuSansMono": true, "Calibri": false, "Times New Roman": false, "": false}
+	want := map[string]bool{"Courier New": true, "ABCDEF+Consolas-Bold": true, "DejaVuSansMono": true, "Calibri": false, "Times New Roman": false, "Monotype Corsiva": false, "MonotypeSorts": false, "": false}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}
 }
 
-func FuzzDoubled(f *testing.F) {
+func FuzzDoubledSpaces(f *testing.F) {
 	for _, s := range []string{"Le budget  est tenu.", "1.  a", "\u00a0  \u200b  é", "a  \xff  b", "  "} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		clean := strings.Join(strings.Fields(Clean(s)), " ")
 		last := 0
-		for _, at := range Doubled(s) {
+		for _, at := range DoubledSpaces(s) {
 			if at <= last && last > 0 || at < 1 || at >= len(clean) || clean[at-1] != ' ' || clean[at] == ' ' {
 				t.Fatalf("%d of %q, from %q", at, clean, s)
 			}

@@ -30,7 +30,6 @@ type dictionary struct {
 	long      bool // flags are two characters
 	needAffix string
 	forbidden string
-	noSuggest string
 	compound  string // only in compounds
 	classes   map[string]*class
 }
@@ -56,8 +55,6 @@ func readAffixes(path string) (*dictionary, error) {
 			d.needAffix = fields[1]
 		case "FORBIDDENWORD":
 			d.forbidden = fields[1]
-		case "NOSUGGEST":
-			d.noSuggest = fields[1]
 		case "ONLYINCOMPOUND":
 			d.compound = fields[1]
 		case "PFX", "SFX":
@@ -118,7 +115,7 @@ func (d *dictionary) flags(s string) []string {
 
 // expand calls f with every form of every word of a .dic file. Forms with an
 // elision before them (l'usine) are left out: whoever looks a word up takes it off.
-func (d *dictionary) expand(path string, f func(word string, noSuggest bool)) error {
+func (d *dictionary) expand(path string, f func(word string)) error {
 	file, err := os.Open(path)
 	if err != nil {
 		return err
@@ -145,7 +142,7 @@ func (d *dictionary) expand(path string, f func(word string, noSuggest bool)) er
 
 // forms calls f with a word and what its flags make of it. depth is the number of
 // suffixes that it already has: hunspell allows two.
-func (d *dictionary) forms(word string, flags []string, depth int, f func(string, bool)) {
+func (d *dictionary) forms(word string, flags []string, depth int, f func(word string)) {
 	has := map[string]bool{}
 	for _, flag := range flags {
 		has[flag] = true
@@ -154,7 +151,7 @@ func (d *dictionary) forms(word string, flags []string, depth int, f func(string
 		return
 	}
 	if d.needAffix == "" || !has[d.needAffix] {
-		f(word, d.noSuggest != "" && has[d.noSuggest])
+		f(word)
 	}
 	var prefixes []string // of classes that may stand together with a suffix
 	for flag := range has {

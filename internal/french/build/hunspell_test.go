@@ -41,7 +41,7 @@ func TestExpand(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got []string
-		if err := d.expand(filepath.Join(dir, "index.dic"), func(w string, _ bool) { got = append(got, w) }); err != nil {
+		if err := d.expand(filepath.Join(dir, "index.dic"), func(w string) { got = append(got, w) }); err != nil {
 			t.Fatal(err)
 		}
 		slices.Sort(got)

@@ -37,19 +37,18 @@ func main() {
 
 func run(fr, en, out string) error {
 	common, names := map[string]bool{}, map[string]bool{}
-	err := expand(fr, func(word string, noSuggest bool) {
-		switch {
-		case word != strings.ToLower(word):
-			names[word] = true
-		default:
+	err := expand(fr, func(word string) {
+		if word == strings.ToLower(word) {
 			common[word] = true
+		} else {
+			names[word] = true
 		}
 	})
 	if err != nil {
 		return err
 	}
 	english := map[string]bool{}
-	err = expand(en, func(word string, _ bool) {
+	err = expand(en, func(word string) {
 		if len(word) > 1 && word == strings.ToLower(word) && !common[word] && !strings.Contains(word, "'") {
 			english[word] = true
 		}
@@ -79,15 +78,17 @@ func run(fr, en, out string) error {
 	return nil
 }
 
-func expand(dir string, f func(word string, noSuggest bool)) error {
+// expand calls f with every word of the dictionary in a folder, composed and with
+// straight apostrophes.
+func expand(dir string, f func(word string)) error {
 	d, err := readAffixes(filepath.Join(dir, "index.aff"))
 	if err != nil {
 		return err
 	}
-	return d.expand(filepath.Join(dir, "index.dic"), func(word string, noSuggest bool) {
+	return d.expand(filepath.Join(dir, "index.dic"), func(word string) {
 		word = norm.NFC.String(strings.ReplaceAll(word, "’", "'"))
 		if letters(word) {
-			f(word, noSuggest)
+			f(word)
 		}
 	})
 }
