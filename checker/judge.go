@@ -59,7 +59,7 @@ func (e *Engine) judgeOne(doc *document.Document, r *reading, c *rules.Criterion
 	if c.Competence == "C22" {
 		return judgeSlides(doc, c, opts)
 	}
-	score := e.model.Report.Score(c.ID, r.vectors[k])
+	score := e.score(r, k)
 	result := Result{Criterion: c, Score: score.Shows}
 	result.Evidence = e.evidence(doc, r, c, k, score.Level())
 	result.Elements = elements(r, c, k)
@@ -288,7 +288,7 @@ func (e *Engine) propose(doc *document.Document) []Fit {
 	r := e.read(doc, nil)
 	scores := map[string]float64{}
 	for k, id := range e.model.Criteria() {
-		s := e.model.Report.Score(id, r.vectors[k])
+		s := e.score(r, k)
 		scores[id] = logistic(s.About)/2 + logistic(s.Shows)/2
 	}
 	fits := make([]Fit, 0, len(e.pack.Modalities))

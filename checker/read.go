@@ -32,6 +32,7 @@ type reading struct {
 	units   []weighed
 	nature  weigh.Nature
 	vectors [][]float64 // the figures of the whole, in the order of the model's criteria
+	density []float64   // those that say how dense it is, see weigh.DensityFigures
 }
 
 // proofZones are the zones in which evidence is looked for: a word in a contents
@@ -85,6 +86,7 @@ func (e *Engine) read(doc *document.Document, trame *document.Document) *reading
 		r.nature.Share[s] /= float64(r.nature.Units)
 	}
 	r.vectors = e.vectors(r)
+	r.density = weigh.DensityVector(r.weighedUnits(), r.nature)
 	return r
 }
 
@@ -134,6 +136,22 @@ func (r *reading) outcomes(criterion string, k int) []weigh.UnitOutcome {
 		out = append(out, weigh.UnitOutcome{Scores: u.scores[k], Own: u.features.Own(criterion), Likeness: u.likeness[k], Heading: u.headings.about[criterion], Section: u.path, Page: u.page, Words: u.words})
 	}
 	return out
+}
+
+// weighedUnits gives the scores of the units, without those repeated.
+func (r *reading) weighedUnits() []weigh.WeighedUnit {
+	out := make([]weigh.WeighedUnit, 0, len(r.units))
+	for i := range r.units {
+		if u := &r.units[i]; !u.repeated {
+			out = append(out, weigh.WeighedUnit{Scores: u.scores, Words: u.words})
+		}
+	}
+	return out
+}
+
+// score weighs the whole report for the k-th criterion of the model.
+func (e *Engine) score(r *reading, k int) weigh.Scores {
+	return e.model.Report.Score(e.model.Criteria()[k], r.vectors[k], e.model.Report.Density(r.density))
 }
 
 // template gives the folded sentences of a school's template.

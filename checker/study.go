@@ -49,3 +49,6 @@ func (s *Study) Vectors(likeness *weigh.Likeness) map[string][]float64 {
 	}
 	return out
 }
+
+// Density gives the figures that say how dense the document is, see weigh.DensityFigures.
+func (s *Study) Density() []float64 { return s.reading.density }

@@ -11,8 +11,9 @@ import (
 // top, where the few passages that serve a criterion are. Reports are far fewer:
 // reportQuantiles are coarse.
 var (
-	unitQuantiles   = []float64{0, .15, .3, .5, .7, .85, .93, .97, .99}
-	reportQuantiles = []float64{.3, .6, .8, .93}
+	unitQuantiles    = []float64{0, .15, .3, .5, .7, .85, .93, .97, .99}
+	reportQuantiles  = []float64{.3, .6, .8, .93}
+	densityQuantiles = []float64{.1, .2, .3, .4, .5, .6, .7, .8, .9}
 )
 
 // bins cut each figure at thresholds seen in the data.

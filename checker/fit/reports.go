@@ -1,6 +1,8 @@
 package fit
 
 import (
+	"math"
+
 	"prejury/checker/weigh"
 	"prejury/rules"
 )
@@ -17,9 +19,10 @@ type Cell struct {
 	// Elsewhere is set on a document about something else, which nobody judged
 	// criterion by criterion: it does nothing of what is asked, whatever it speaks of.
 	Elsewhere bool
-	// Composed is set on a report put together from labelled passages.
+	// Composed is set on a report put together from labelled passages: a dense one.
 	Composed bool
 	Vector   []float64 // see weigh.ReportFigures
+	Density  []float64 // of its report, see weigh.DensityFigures
 }
 
 // The parameters of the fit of reports, chosen by cross-validation (docs/verdicts.md).
@@ -36,35 +39,80 @@ const (
 // than the other cells promise.
 type Bars struct{ About, Shows float64 }
 
-// Reports fits the scorecards of whole reports on judged cells.
+// weight is what a cell counts for.
+func (c *Cell) weight() float64 {
+	w := 1.0
+	switch {
+	case c.Composed:
+		w = composed
+	case c.Fitting:
+		w = fittingWeight
+	}
+	if c.Elsewhere {
+		w *= elsewhere
+	}
+	if c.Debatable {
+		w *= debatable
+	}
+	return w
+}
+
+// Reports fits the scorecards of whole reports on judged cells: those of ordinary
+// reports and, where some cells are of composed ones, those of dense reports and the
+// one that tells which is which. Every cell counts for both kinds, as much as its
+// report is of each.
 func Reports(cells []Cell, criteria []string, bars Bars) []rules.Weight {
-	// The steps are those of real documents: composed ones are denser than any of them.
-	var vectors [][]float64
+	var ordinary, dense []Cell
 	for _, c := range cells {
-		if !c.Composed {
-			vectors = append(vectors, c.Vector)
+		if c.Composed {
+			dense = append(dense, c)
+		} else {
+			ordinary = append(ordinary, c)
 		}
 	}
-	if vectors == nil {
+	if len(ordinary) == 0 {
 		return nil // nothing that anyone judged
 	}
-	b := newBins(weigh.ReportFigures, vectors, reportQuantiles, criteria)
+	chance := make([]float64, len(cells)) // that the report of a cell is dense
+	var rows []rules.Weight
+	if len(dense) > 0 {
+		rows, chance = fitDensity(cells)
+	}
+	share := make([]float64, len(cells))
+	for i, p := range chance {
+		share[i] = 1 - p
+	}
+	// The steps of each kind are those of its own reports: composed ones are denser than any other.
+	b := newBins(weigh.ReportFigures, vectorsOf(ordinary), reportQuantiles, criteria)
+	rows = append(rows, pair(b, cells, share, weigh.ModelReportAbout, weigh.ModelReportShows, bars)...)
+	if len(dense) > 0 {
+		b := newBins(weigh.ReportFigures, vectorsOf(dense), reportQuantiles, criteria)
+		rows = append(rows, pair(b, cells, chance, weigh.ModelDenseAbout, weigh.ModelDenseShows, bars)...)
+	}
+	return rows
+}
+
+func vectorsOf(cells []Cell) [][]float64 {
+	out := make([][]float64, len(cells))
+	for i := range cells {
+		out[i] = cells[i].Vector
+	}
+	return out
+}
+
+// leastShare is the part of a cell below which it is left out of a fit.
+const leastShare = 0.003
+
+// pair fits the two scorecards of a kind of report. share says, for each cell, how
+// far its report is of that kind.
+func pair(b *bins, cells []Cell, share []float64, modelAbout, modelShows string, bars Bars) []rules.Weight {
 	var about, shows []observation
-	for _, c := range cells {
-		w := 1.0
-		if c.Fitting {
-			w *= fittingWeight
+	for i := range cells {
+		c := &cells[i]
+		if share[i] < leastShare {
+			continue
 		}
-		if c.Elsewhere {
-			w *= elsewhere
-		}
-		if c.Composed {
-			w *= composed
-		}
-		if c.Debatable {
-			w *= debatable
-		}
-		row := b.row(c.Criterion, c.Vector)
+		row, w := b.row(c.Criterion, c.Vector), share[i]*c.weight()
 		if !c.Elsewhere {
 			about = append(about, observation{row, c.Level >= rules.Weak, w})
 		}
@@ -75,5 +123,46 @@ func Reports(cells []Cell, criteria []string, bars Bars) []rules.Weight {
 		w[0] -= logit(bar)
 		return b.weights(model, w)
 	}
-	return append(card(weigh.ModelReportAbout, about, bars.About), card(weigh.ModelReportShows, shows, bars.Shows)...)
+	return append(card(modelAbout, about, bars.About), card(modelShows, shows, bars.Shows)...)
+}
+
+// fitDensity fits the scorecard that tells dense reports, the composed ones, from the
+// others, both kinds counting as much, and gives for each cell the chance that its
+// report is dense.
+func fitDensity(cells []Cell) ([]rules.Weight, []float64) {
+	var reports []*Cell // one cell of each report
+	known := map[string]bool{}
+	dense := 0
+	for i := range cells {
+		if c := &cells[i]; !known[c.Report] {
+			known[c.Report] = true
+			reports = append(reports, c)
+			if c.Composed {
+				dense++
+			}
+		}
+	}
+	vectors := make([][]float64, len(reports))
+	for i, c := range reports {
+		vectors[i] = c.Density
+	}
+	b := newBins(weigh.DensityFigures, vectors, densityQuantiles, nil)
+	var rows []observation
+	for _, c := range reports {
+		w := 1.0
+		if c.Composed {
+			w = float64(len(reports)-dense) / float64(dense)
+		}
+		rows = append(rows, observation{b.row(weigh.All, c.Density), c.Composed, w})
+	}
+	w := logistic(rows, b.columns, reportRidge)
+	chance := make([]float64, len(cells))
+	for i := range cells {
+		sum := 0.0
+		for _, column := range b.row(weigh.All, cells[i].Density) {
+			sum += w[column]
+		}
+		chance[i] = 1 / (1 + math.Exp(-sum))
+	}
+	return b.weights(weigh.ModelDense, w), chance
 }

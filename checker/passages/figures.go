@@ -10,6 +10,15 @@ type Figures struct {
 // Add counts one pair.
 func (f *Figures) Add(expected, predicted rules.Level) { f.Cells[expected][predicted]++ }
 
+// Join counts the pairs of other figures too.
+func (f *Figures) Join(other *Figures) {
+	for i := range f.Cells {
+		for j := range f.Cells[i] {
+			f.Cells[i][j] += other.Cells[i][j]
+		}
+	}
+}
+
 // N is the number of pairs.
 func (f *Figures) N() int {
 	n := 0

@@ -1,6 +1,9 @@
 package train
 
 import (
+	"fmt"
+
+	"prejury/checker"
 	"prejury/checker/compose"
 	"prejury/checker/fit"
 	"prejury/checker/passages"
@@ -12,7 +15,7 @@ import (
 // written for the modality, each proof in one place.
 const (
 	composedFolds  = 3    // parts that passages are cut in: none is composed with what was fitted on it
-	composedEach   = 20   // reports of each part
+	composedEach   = 40   // reports of each part
 	composedWords  = 8000 // of passages that serve nothing, in each report
 	fewestCriteria = 8    // modalities of fewer are left out
 )
@@ -44,15 +47,55 @@ func composedCells(pack *rules.Pack, samples []fit.Sample, likeness *weigh.Liken
 			if err != nil {
 				continue // too few passages of this part for the modality
 			}
-			vectors := e.Study(r.Document()).Vectors(likeness)
+			study := e.Study(r.Document())
+			vectors, density := study.Vectors(likeness), study.Density()
+			name := fmt.Sprintf("composed %d", plan.Seed)
 			for _, t := range r.Truth {
 				if level, ok := rules.ParseLevel(t.Level); ok {
-					cells = append(cells, fit.Cell{Criterion: t.Criterion, Level: level, Composed: true, Vector: vectors[t.Criterion]})
+					cells = append(cells, fit.Cell{Report: name, Criterion: t.Criterion, Level: level, Composed: true, Vector: vectors[t.Criterion], Density: density})
 				}
 			}
 		}
 	}
 	return cells, nil
+}
+
+// composedTries is how many composed reports each fold is tried on.
+const composedTries = 6
+
+// composed tries weights that know nothing of some passages on reports composed of these.
+func (m *Measured) composed(pack *rules.Pack, e *checker.Engine, kept []fit.Sample, fold int) {
+	var of []passages.Passage
+	for _, s := range kept {
+		of = append(of, *s.Passage)
+	}
+	plans := composedPlans(pack, of)
+	for i := 0; len(plans) > 0 && i < composedTries; i++ {
+		plan := plans[i%len(plans)]
+		plan.Seed = uint64(folds*i + fold)
+		r, err := compose.Compose(plan, compose.Headings(pack))
+		if err != nil {
+			continue
+		}
+		m.Composed = append(m.Composed, agreement(r, e.Check(r.Document(), plan.Modality, checker.Options{}).Criteria))
+	}
+}
+
+// agreement compares verdicts on a composed report with its truth. Verdicts that are
+// no level, such as one to be looked at by a person, are left out.
+func agreement(r *compose.Report, results []checker.Result) passages.Figures {
+	var f passages.Figures
+	got := map[string]checker.Level{}
+	for i := range results {
+		got[results[i].Criterion.ID] = results[i].Level
+	}
+	for _, t := range r.Truth {
+		want, _ := rules.ParseLevel(t.Level)
+		if level, ok := rules.ParseLevel(string(got[t.Criterion])); ok {
+			f.Add(want, level)
+		}
+	}
+	return f
 }
 
 // composedPlans are the modalities for which reports can be composed.

@@ -52,7 +52,8 @@ func Fit(pack *rules.Pack, samples []fit.Sample, reports []Read) (*rules.Weights
 	}
 	var cells []fit.Cell
 	for i := range studies {
-		cells = append(cells, cellsOf(pack, studies[i].Vectors(likenesses[studies[i].fold]), studies[i].report)...)
+		vectors := studies[i].Vectors(likenesses[studies[i].fold])
+		cells = append(cells, cellsOf(pack, vectors, studies[i].Density(), studies[i].report)...)
 	}
 	w.Pages = fit.Pages(places(studies, all), model.Criteria())
 	of, err := composedCells(pack, samples, model.NewLikeness(w.Pages))
@@ -63,10 +64,11 @@ func Fit(pack *rules.Pack, samples []fit.Sample, reports []Read) (*rules.Weights
 	return w, nil
 }
 
+// reportRows are the rows of the models of whole reports.
 func reportRows(rows []rules.Weight) []rules.Weight {
 	var out []rules.Weight
 	for _, r := range rows {
-		if r.Model == weigh.ModelReportAbout || r.Model == weigh.ModelReportShows {
+		if r.Model != weigh.ModelAbout && r.Model != weigh.ModelShows {
 			out = append(out, r)
 		}
 	}
@@ -81,9 +83,9 @@ func engineWith(pack *rules.Pack, w *rules.Weights) (*checker.Engine, error) {
 }
 
 // cellsOf gives the cells of a report with its figures.
-func cellsOf(pack *rules.Pack, vectors map[string][]float64, r *Read) []fit.Cell {
+func cellsOf(pack *rules.Pack, vectors map[string][]float64, density []float64, r *Read) []fit.Cell {
 	if r.Elsewhere {
-		return elsewhere(vectors)
+		return elsewhere(vectors, density, r.ID)
 	}
 	fitting := map[string]bool{}
 	if m := pack.Modality(r.Modality); m != nil {
@@ -94,13 +96,13 @@ func cellsOf(pack *rules.Pack, vectors map[string][]float64, r *Read) []fit.Cell
 	var out []fit.Cell
 	for _, c := range r.Cells {
 		if v, ok := vectors[c.Criterion]; ok {
-			out = append(out, fit.Cell{Criterion: c.Criterion, Level: c.Level, Debatable: c.Debatable, Fitting: fitting[c.Criterion], Vector: v})
+			out = append(out, fit.Cell{Report: r.ID, Criterion: c.Criterion, Level: c.Level, Debatable: c.Debatable, Fitting: fitting[c.Criterion], Vector: v, Density: density})
 		}
 	}
 	return out
 }
 
-func elsewhere(vectors map[string][]float64) []fit.Cell {
+func elsewhere(vectors map[string][]float64, density []float64, report string) []fit.Cell {
 	ids := make([]string, 0, len(vectors))
 	for id := range vectors {
 		ids = append(ids, id)
@@ -108,7 +110,7 @@ func elsewhere(vectors map[string][]float64) []fit.Cell {
 	sort.Strings(ids)
 	var out []fit.Cell
 	for _, id := range ids {
-		out = append(out, fit.Cell{Criterion: id, Elsewhere: true, Vector: vectors[id]})
+		out = append(out, fit.Cell{Report: report, Criterion: id, Elsewhere: true, Vector: vectors[id], Density: density})
 	}
 	return out
 }
@@ -123,6 +125,8 @@ type Measured struct {
 	Reports judged.Agreement
 	// Foreign counts what comes out of documents about something else, likewise.
 	Foreign judged.Foreign
+	// Composed are reports composed of passages, likewise: one each.
+	Composed []passages.Figures
 }
 
 // folds is how many parts the passages and the reports are cut in.
@@ -160,6 +164,7 @@ func Measure(pack *rules.Pack, samples []fit.Sample, reports []Read, progress fu
 		m.passages(e, testS)
 		if len(reports) > 0 {
 			m.reports(pack, e, testR)
+			m.composed(pack, e, testS, k)
 		}
 	}
 	progress(folds, folds)

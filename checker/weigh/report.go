@@ -257,21 +257,53 @@ func top(scores []float64) (first, second, third, five float64) {
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
 
 // ReportModel weighs whole reports.
-type ReportModel struct{ about, shows *Card }
-
-func newReportModel(w *rules.Weights) (*ReportModel, error) {
-	about, err := NewCard(w, ModelReportAbout, ReportFigures)
-	if err != nil {
-		return nil, err
-	}
-	shows, err := NewCard(w, ModelReportShows, ReportFigures)
-	if err != nil {
-		return nil, err
-	}
-	return &ReportModel{about, shows}, nil
+type ReportModel struct {
+	ordinary, dense cards
+	density         *Card // nil: no report is dense
 }
 
-// Score weighs a report for a criterion from its vector.
-func (m *ReportModel) Score(criterion string, vector []float64) Scores {
-	return Scores{m.about.Score(criterion, vector), m.shows.Score(criterion, vector)}
+// cards are the two scorecards of a kind of report.
+type cards struct{ about, shows *Card }
+
+func (c cards) score(criterion string, vector []float64) Scores {
+	return Scores{c.about.Score(criterion, vector), c.shows.Score(criterion, vector)}
+}
+
+func newReportModel(w *rules.Weights) (*ReportModel, error) {
+	ordinary, err := newCards(w, ModelReportAbout, ModelReportShows)
+	if err != nil {
+		return nil, err
+	}
+	dense, err := newCards(w, ModelDenseAbout, ModelDenseShows)
+	if err != nil {
+		return nil, err
+	}
+	density, err := newDensity(w)
+	if err != nil {
+		return nil, err
+	}
+	return &ReportModel{ordinary, dense, density}, nil
+}
+
+func newCards(w *rules.Weights, about, shows string) (c cards, err error) {
+	if c.about, err = NewCard(w, about, ReportFigures); err != nil {
+		return cards{}, err
+	}
+	if c.shows, err = NewCard(w, shows, ReportFigures); err != nil {
+		return cards{}, err
+	}
+	return c, nil
+}
+
+// Score weighs a report for a criterion from its vector and its density, see Density.
+func (m *ReportModel) Score(criterion string, vector []float64, density float64) Scores {
+	o := m.ordinary.score(criterion, vector)
+	if density == 0 {
+		return o
+	}
+	d := m.dense.score(criterion, vector)
+	return Scores{
+		About: (1-density)*o.About + density*d.About,
+		Shows: (1-density)*o.Shows + density*d.Shows,
+	}
 }

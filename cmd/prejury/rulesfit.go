@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 
 	"github.com/goccy/go-yaml"
 	"github.com/spf13/cobra"
 
 	"prejury/checker/fit"
+	"prejury/checker/passages"
 	"prejury/checker/train"
 	"prejury/rules"
 )
@@ -104,6 +106,30 @@ func printMeasured(a *app, m *train.Measured) {
 		printAgreement(a, &m.Reports)
 	}
 	printForeign(a, &m.Foreign)
+	printComposed(a, m.Composed)
+}
+
+// soundKappa is the agreement that a composed report should reach.
+const soundKappa = 0.70
+
+func printComposed(a *app, reports []passages.Figures) {
+	if len(reports) == 0 {
+		return
+	}
+	var all passages.Figures
+	var kappas []float64
+	under := 0
+	for i := range reports {
+		all.Join(&reports[i])
+		k := reports[i].Kappa()
+		kappas = append(kappas, k)
+		if k < soundKappa {
+			under++
+		}
+	}
+	slices.Sort(kappas)
+	fmt.Fprintf(a.Out, a.lang.Of("rapports composés : %d, kappa pondéré médian %.2f, au moins %.2f, %d sous %.2f ; sur leurs %d cellules %.3f\n", "composed reports: %d, median weighted kappa %.2f, at least %.2f, %d under %.2f; over their %d cells %.3f\n"),
+		len(kappas), kappas[len(kappas)/2], kappas[0], under, soundKappa, all.N(), all.Kappa())
 }
 
 // writeFitted writes the fitted files of a pack, each whole or not at all.
