@@ -1,14 +1,15 @@
 package rules
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
 )
 
-// columns is a list of worths by sign and criterion, as the compiled pack keeps it:
-// hundreds of thousands of small values are read many times faster by column than
-// one by one.
+// columns is a table of numbers by sign and criterion (a profile, or the pages) as the
+// compiled pack keeps it. gob reads a few long slices many times faster than hundreds of
+// thousands of small structs, and the program reads the pack at each start.
 type columns struct {
 	Signs    string   // distinct signs in order, one a line
 	Runs     []int    // how many values each sign has
@@ -26,14 +27,18 @@ type cell struct {
 // bySign is the order of columns.
 func bySign(a, b cell) int { return byTwo(a.sign, b.sign, a.criterion, b.criterion) }
 
-// toColumns needs cells ordered by sign, of 256 criteria at most.
-func toColumns(cells []cell) columns {
+// toColumns needs cells in the order of bySign. The error is that of a pack whose criteria
+// do not fit the byte that Criteria has for each.
+func toColumns(cells []cell) (columns, error) {
 	var c columns
 	for _, x := range cells {
 		c.Names = append(c.Names, x.criterion)
 	}
 	slices.Sort(c.Names)
 	c.Names = slices.Compact(c.Names)
+	if len(c.Names) > math.MaxUint8+1 {
+		return columns{}, fmt.Errorf("%d criteria, %d at most can be compiled", len(c.Names), math.MaxUint8+1)
+	}
 	var signs []string
 	for i, x := range cells {
 		if i == 0 || x.sign != cells[i-1].sign {
@@ -48,7 +53,7 @@ func toColumns(cells []cell) columns {
 		}
 	}
 	c.Signs = strings.Join(signs, "\n")
-	return c
+	return c, nil
 }
 
 // each calls f for the values of columns, in order.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"testing"
@@ -14,7 +15,10 @@ func TestColumnsGiveBackTheirCells(t *testing.T) {
 	for _, n := range []int{0, 1, len(cells)} {
 		want := slices.Clone(cells[:n])
 		slices.SortFunc(want, bySign)
-		c := toColumns(want)
+		c, err := toColumns(want)
+		if err != nil {
+			t.Fatal(err)
+		}
 		var got []cell
 		c.each(func(sign, criterion string, first, second float64) {
 			got = append(got, cell{sign, criterion, [2]float64{first, second}})
@@ -22,5 +26,19 @@ func TestColumnsGiveBackTheirCells(t *testing.T) {
 		if len(got) != n || n > 0 && !reflect.DeepEqual(got, want) {
 			t.Errorf("%d cells: got %v, want %v", n, got, want)
 		}
+	}
+}
+
+// Each value names its criterion by a byte.
+func TestColumnsRefuseMoreCriteriaThanAByteTells(t *testing.T) {
+	cells := make([]cell, 257)
+	for i := range cells {
+		cells[i] = cell{sign: "risque", criterion: fmt.Sprintf("C1.%03d", i)}
+	}
+	if c, err := toColumns(cells[:256]); err != nil || c.Criteria[255] != 255 {
+		t.Errorf("256 criteria: %v", err)
+	}
+	if _, err := toColumns(cells); err == nil {
+		t.Error("257 criteria were compiled")
 	}
 }

@@ -71,7 +71,13 @@ func Compile(w io.Writer, p *Pack) error {
 	}
 	if p.Weights != nil {
 		c.Pack.Weights, c.Rows = nil, p.Weights.Rows
-		c.Profile, c.Pages = toColumns(profileCells(p.Weights.Profile)), toColumns(pageCells(p.Weights.Pages))
+		var err error
+		if c.Profile, err = toColumns(profileCells(p.Weights.Profile)); err != nil {
+			return fmt.Errorf("%s: %w", profileFile, err)
+		}
+		if c.Pages, err = toColumns(pageCells(p.Weights.Pages)); err != nil {
+			return fmt.Errorf("%s: %w", pagesFile, err)
+		}
 	}
 	return gob.NewEncoder(w).Encode(c)
 }

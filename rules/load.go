@@ -260,6 +260,11 @@ func (l *loader) readReliability() {
 	l.measured = l.decode(reliabilityFile, &l.pack.Reliability)
 }
 
+// hidden reports whether a file or folder is none of the pack's, by its name: those that
+// begin with a point are an editor's, a system's or a version control's, and are left out
+// of an embedded pack too.
+func hidden(name string) bool { return name != "." && strings.HasPrefix(name, ".") }
+
 // yamlFiles lists the YAML files of a folder, in order of name.
 func (l *loader) yamlFiles(dir string) []string {
 	entries, err := fs.ReadDir(l.fsys, dir)
@@ -269,19 +274,29 @@ func (l *loader) yamlFiles(dir string) []string {
 	}
 	var names []string
 	for _, e := range entries {
-		if !e.IsDir() && strings.HasSuffix(e.Name(), ".yaml") {
+		if !e.IsDir() && !hidden(e.Name()) && strings.HasSuffix(e.Name(), ".yaml") {
 			names = append(names, path.Join(dir, e.Name()))
 		}
 	}
 	return names
 }
 
-// digest is the SHA-256 of every file of the pack, names and contents, in order.
+// digest is the SHA-256 of every file of the pack, names and contents, in order of name;
+// hidden ones are left out.
 func digest(fsys fs.FS) (string, error) {
 	h := sha256.New()
 	err := fs.WalkDir(fsys, ".", func(name string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
+		if err != nil {
 			return err
+		}
+		if hidden(e.Name()) {
+			if e.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if e.IsDir() {
+			return nil
 		}
 		data, err := fs.ReadFile(fsys, name)
 		if err != nil {

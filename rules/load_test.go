@@ -145,6 +145,8 @@ func TestFaults(t *testing.T) {
 		{"a criterion that is not there", packFile, "[X1, X2.1]", "[X1, X2.9]", `pack.yaml:8: modality M: "X2.9" is neither a criterion nor a competence with criteria`},
 		{"a column too many", weightsFile, "0.5", "0.5\t1", "weights.tsv:2: expected 4 columns, found 5"},
 		{"a weight that is no number", weightsFile, "0.5", "much", `weights.tsv:2: "much" is not a number`},
+		{"a weight that is not finite", weightsFile, "0.5", "+Inf", `weights.tsv:2: "+Inf" is not a number`},
+		{"a worth that compares with nothing", profileFile, "-0.50", "NaN", `profile.tsv:2: "NaN" is not a number`},
 		{"a weight of nobody", profileFile, "X1.1", "X1.7", `profile.tsv:2: unknown criterion "X1.7" (nearest: "X1.1")`},
 		{"a page of nobody", pagesFile, "X1.1", "X1.7", `pages.tsv:1: unknown criterion "X1.7"`},
 		{"a measure of nobody", reliabilityFile, "X1.1", "X1.7", `reliability.yaml:2: unknown criterion "X1.7" (nearest: "X1.1")`},
@@ -228,6 +230,27 @@ func TestDigestIsOfNamesAndContents(t *testing.T) {
 			t.Errorf("%s has the digest of %s", name, other)
 		}
 		sums[p.SHA256] = name
+	}
+}
+
+// What an editor, a system or a version control keeps in the folder of a pack is neither
+// read nor part of its digest.
+func TestHiddenFilesAreNoneOfAPack(t *testing.T) {
+	want, err := Load(folder(small))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{".git/HEAD", "criteria/.X1.yaml.swp", "criteria/._X1.yaml", "lexicon/.old/a.yaml", ".DS_Store"} {
+		files := maps.Clone(small)
+		files[name] = "\x00not YAML: ["
+		p, err := Load(folder(files))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if p.SHA256 != want.SHA256 {
+			t.Errorf("%s changes the digest", name)
+		}
 	}
 }
 

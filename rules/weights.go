@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -108,14 +109,19 @@ func (l *loader) readTSV(name string, columns int, f func(line int, cols []strin
 	}
 }
 
+// number reads a cell; what is not a finite number is a fault. Infinities and NaN, which
+// ParseFloat reads, would spread through every sum and compare with nothing.
 func (l *loader) number(file string, line int, s string) (float64, bool) {
 	v, err := strconv.ParseFloat(s, 64)
-	if err != nil {
+	ok := err == nil && !math.IsNaN(v) && !math.IsInf(v, 0)
+	if !ok {
 		l.faults = append(l.faults, Fault{file, line, fmt.Sprintf("%q is not a number", s)})
 	}
-	return v, err == nil
+	return v, ok
 }
 
+// knows reports whether a cell names a criterion of the pack, or all of them by "*"; a
+// name that is not known is a fault.
 func (l *loader) knows(file string, line int, criterion string) bool {
 	if _, ok := l.criteria[criterion]; !ok && criterion != "*" {
 		l.faults = append(l.faults, Fault{file, line, fmt.Sprintf("unknown criterion %q (nearest: %q)", criterion, Nearest(criterion, l.criterionIDs()))})
@@ -124,7 +130,8 @@ func (l *loader) knows(file string, line int, criterion string) bool {
 	return true
 }
 
-// WriteWeights writes the scorecards as a pack keeps them, by model and criterion.
+// WriteWeights writes weights.tsv, sorted by model and criterion; the rows of one model
+// and criterion keep their order.
 func WriteWeights(w io.Writer, rows []Weight) error {
 	order := func(a, b Weight) int { return byTwo(a.Model, b.Model, a.Criterion, b.Criterion) }
 	return writeTSV(w, "model\tcriterion\tsign\tlog-odds", rows, order, func(r Weight) []string {
@@ -132,7 +139,7 @@ func WriteWeights(w io.Writer, rows []Weight) error {
 	})
 }
 
-// WriteProfile writes the profiles as a pack keeps them, by criterion and sign.
+// WriteProfile writes profile.tsv, sorted by criterion and sign.
 func WriteProfile(w io.Writer, entries []ProfileEntry) error {
 	order := func(a, b ProfileEntry) int { return byTwo(a.Criterion, b.Criterion, a.Sign, b.Sign) }
 	return writeTSV(w, "criterion\tsign\tabout\tshows", entries, order, func(e ProfileEntry) []string {
@@ -140,8 +147,7 @@ func WriteProfile(w io.Writer, entries []ProfileEntry) error {
 	})
 }
 
-// WritePages writes what was learned from pages of reports as a pack keeps it, by
-// criterion and sign.
+// WritePages writes pages.tsv, sorted by criterion and sign.
 func WritePages(w io.Writer, entries []PageEntry) error {
 	order := func(a, b PageEntry) int { return byTwo(a.Criterion, b.Criterion, a.Sign, b.Sign) }
 	return writeTSV(w, "criterion\tsign\tworth", entries, order, func(e PageEntry) []string {
@@ -165,4 +171,5 @@ func byTwo(a, b, thenA, thenB string) int {
 	return cmp.Or(strings.Compare(a, b), strings.Compare(thenA, thenB))
 }
 
+// decimals writes a number with n digits after the point.
 func decimals(v float64, n int) string { return strconv.FormatFloat(v, 'f', n, 64) }

@@ -100,7 +100,7 @@ func readConfig(a *app, path string) (*config, error) {
 		if !slices.Contains(configKeys, key) {
 			return nil, unknownKey(a, path, key)
 		}
-		value, ok := scalar(item.Value)
+		value, ok := flagValue(item.Value)
 		if !ok {
 			return nil, &usageError{a.lang.Sayf("%s : %s attend une valeur", "%s: %s expects a value", path, key), ""}
 		}
@@ -119,19 +119,25 @@ func unknownKey(a *app, path, key string) error {
 	}
 }
 
-// scalar gives a value as a flag takes it; lists are joined by commas.
-func scalar(v any) (string, bool) {
-	switch v := v.(type) {
-	case []any:
-		var parts []string
-		for _, x := range v {
-			s, ok := scalar(x)
-			if !ok {
-				return "", false
-			}
-			parts = append(parts, s)
+// flagValue gives a value as a flag takes it: the items of a list are joined by commas.
+// A list of lists is refused: by aliases, a few lines of YAML may stand for gigabytes.
+func flagValue(v any) (string, bool) {
+	list, ok := v.([]any)
+	if !ok {
+		return scalar(v)
+	}
+	parts := make([]string, len(list))
+	for i, x := range list {
+		if parts[i], ok = scalar(x); !ok {
+			return "", false
 		}
-		return strings.Join(parts, ","), true
+	}
+	return strings.Join(parts, ","), true
+}
+
+// scalar gives the text of a value that is neither a list nor a map.
+func scalar(v any) (string, bool) {
+	switch v.(type) {
 	case string, bool, int, int64, uint64, float64:
 		return fmt.Sprint(v), true
 	}

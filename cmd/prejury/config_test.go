@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/goccy/go-yaml"
+
 	"prejury/cmd/internal/terminal"
 	"prejury/cmd/internal/wording"
 )
@@ -73,6 +75,33 @@ func TestSettingsAreFlags(t *testing.T) {
 	for _, key := range configKeys {
 		if !strings.Contains(out.String(), " "+key+" ") {
 			t.Errorf("prejury config does not show %s", key)
+		}
+	}
+}
+
+// What a file of settings gives a flag: lists of lists are refused before they are
+// written out, since each level of aliases multiplies what a line stands for.
+func TestFlagValue(t *testing.T) {
+	for _, c := range []struct {
+		yaml, want string
+		ok         bool
+	}{
+		{"format: html", "html", true},
+		{"format: [html, xlsx]", "html,xlsx", true},
+		{"format: []", "", true},
+		{"workers: 4", "4", true},
+		{"no-cache: true", "true", true},
+		{"format: {html: xlsx}", "", false},
+		{"format: null", "", false},
+		{"format: [html, [xlsx]]", "", false},
+		{"format: [&a [x, x], *a]", "", false},
+	} {
+		var items yaml.MapSlice
+		if err := yaml.Unmarshal([]byte(c.yaml), &items); err != nil || len(items) != 1 {
+			t.Fatalf("%s: %v, %v", c.yaml, items, err)
+		}
+		if got, ok := flagValue(items[0].Value); got != c.want || ok != c.ok {
+			t.Errorf("%s: %q, %t, want %q, %t", c.yaml, got, ok, c.want, c.ok)
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends what does not look at ctx, such as judging
 	code := run(ctx, terminal.Standard(), os.Args[1:])
 	stop()
 	os.Exit(code)
