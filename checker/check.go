@@ -83,7 +83,10 @@ func Failed(src document.Source, modality *rules.Modality, err *input.Error, dat
 	return &Report{Source: src, Modality: modality, Err: err, Verdict: Unreadable, Date: date}
 }
 
-// verdict says what a report comes to: see "Admissible" in the design.
+// verdict says what a report comes to. Too short or too long however pages are counted, or
+// a check of form that fails: not admissible. Else to review where the length is in doubt
+// or the jury has a criterion to look at; missing evidence alone never makes a report not
+// admissible.
 func verdict(r *Report) Verdict {
 	if r.Pages.outOfEveryConvention() {
 		return NotAdmissible
@@ -103,36 +106,6 @@ func verdict(r *Report) Verdict {
 		}
 	}
 	return Admissible
-}
-
-// Fit is how well a report fits a modality.
-type Fit struct {
-	Modality *rules.Modality
-	Score    float64 // 0 to 1, to order modalities
-	// Found are the criteria that best tell this modality from the others, and
-	// PagesFit whether the length is within its limit.
-	Found    []string
-	PagesFit PageVerdict
-}
-
-// Propose orders the modalities by how well the report fits them, best first.
-func (e *Engine) Propose(doc *document.Document) []Fit { return e.propose(doc) }
-
-// Weighing is all that was weighed for one criterion: what was kept, best first,
-// and what was ruled out, with the reason.
-type Weighing struct {
-	Result Result
-	Kept   []Evidence
-	Out    []Evidence
-}
-
-// Explain weighs a report for one criterion and keeps everything.
-func (e *Engine) Explain(doc *document.Document, modality *rules.Modality, criterion *rules.Criterion, opts Options) Weighing {
-	w := e.explain(doc, criterion, opts)
-	if opts.NoExcerpts {
-		w.redact()
-	}
-	return w
 }
 
 // Passage weighs one text as `rules eval` does: alone, for every criterion that a

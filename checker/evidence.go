@@ -35,7 +35,8 @@ func (e *Engine) evidence(doc *document.Document, r *reading, c *rules.Criterion
 	return out
 }
 
-// order gives the units of a report, those that weigh most for a criterion first.
+// order gives the indices of the units of a report that are not repeated, those that weigh
+// most for a criterion (id, the k-th of the model) first.
 func order(r *reading, k int, id string) []int {
 	section := map[int]float64{}
 	for i := range r.units {
@@ -73,11 +74,15 @@ func Fingerprint(criterion, excerpt string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// shown is how many signs of a unit are named.
-const shown = 6
+const (
+	shown     = 6    // signs of a unit that are named, at most
+	telling   = 0.25 // worth, in log-odds, from which a sign is named at all
+	termWorth = 2.0  // that of the criterion's own terms, which its author wrote, beside worths that were fitted
+)
 
-// signsOf names what counted in a unit for a criterion and what counted against it,
-// and gives the words that did.
+// signsOf names the signs of a unit that counted for the k-th criterion of the model (pro)
+// and against it (con), the weightiest first, each once; spans are the words, wherever they
+// stand, of those that counted for it.
 func (e *Engine) signsOf(u *weighed, c *rules.Criterion, k int) (pro, con []Sign, spans []text.Span) {
 	profile := e.model.Worth(u.features, k)
 	seen := map[string]bool{}
@@ -92,7 +97,7 @@ func (e *Engine) signsOf(u *weighed, c *rules.Criterion, k int) (pro, con []Sign
 		case own && list == "against":
 			sign.Weight = -1
 		case own:
-			sign.Weight = 2
+			sign.Weight = termWorth
 			sign.ID = list
 		case h.Sign[0] == '$':
 			sign.Weight = profile[h.Sign]
@@ -105,14 +110,14 @@ func (e *Engine) signsOf(u *weighed, c *rules.Criterion, k int) (pro, con []Sign
 		again := seen[sign.ID] // named once, marked wherever it stands
 		seen[sign.ID] = true
 		switch {
-		case sign.Weight > 0.25:
+		case sign.Weight > telling:
 			if !again {
 				pro = append(pro, sign)
 			}
 			if h.Last >= 0 && int(h.Last) < len(u.reading.Words) {
 				spans = append(spans, text.Span{Start: u.reading.Words[h.First].Start, End: u.reading.Words[h.Last].End})
 			}
-		case sign.Weight < -0.25 && !again:
+		case sign.Weight < -telling && !again:
 			con = append(con, sign)
 		}
 	}
@@ -123,7 +128,8 @@ func (e *Engine) signsOf(u *weighed, c *rules.Criterion, k int) (pro, con []Sign
 	return bySize(pro), bySize(con), merge(spans)
 }
 
-// cueWorth says which cues are shown as counting against an evidence.
+// cueWorth is the weight that a cue is shown with: those that say that a thing is announced,
+// defined, denied or quoted count against an evidence, the others are not named.
 func cueWorth(cue signs.ID) float64 {
 	switch cue {
 	case "!annonce", "!définition", "!négation", "!intention", "!sommaire", "!bibliographie", "!cours":
@@ -132,6 +138,7 @@ func cueWorth(cue signs.ID) float64 {
 	return 0
 }
 
+// concept gives the label of a concept of the pack, empty where it has none of that id.
 func (e *Engine) concept(id string) rules.Text {
 	i := sort.Search(len(e.pack.Concepts), func(i int) bool { return e.pack.Concepts[i].ID >= id })
 	if i < len(e.pack.Concepts) && e.pack.Concepts[i].ID == id {
@@ -154,27 +161,5 @@ func merge(spans []text.Span) []text.Span {
 	return out
 }
 
-// explain weighs a report for one criterion and keeps everything that speaks of it.
-func (e *Engine) explain(doc *document.Document, criterion *rules.Criterion, opts Options) Weighing {
-	r := e.read(doc, opts.Trame)
-	w := Weighing{Result: e.judgeOne(doc, r, criterion, opts)}
-	k, ok := e.model.Index(criterion.ID)
-	if criterion.Whole || criterion.ID == writingCriterion {
-		w.Kept, ok = w.Result.Evidence, false
-	}
-	if !ok {
-		return w
-	}
-	for n, i := range order(r, k, criterion.ID) {
-		u := &r.units[i]
-		switch {
-		case u.scores[k].About >= 0, n < len(w.Result.Evidence): // what the verdict rests on
-			w.Kept = append(w.Kept, e.piece(doc, u, criterion, k))
-		case u.scores[k].About >= relevant && len(w.Out) < 10:
-			w.Out = append(w.Out, e.piece(doc, u, criterion, k))
-		}
-	}
-	return w
-}
-
+// logistic gives the probability that log-odds stand for.
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

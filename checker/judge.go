@@ -2,7 +2,6 @@ package checker
 
 import (
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -63,7 +62,7 @@ func (e *Engine) judgeOne(doc *document.Document, r *reading, c *rules.Criterion
 	result := Result{Criterion: c, Score: score.Shows}
 	result.Evidence = e.evidence(doc, r, c, k, score.Level())
 	result.Elements = elements(r, c, k)
-	result.Figure = figure(doc, c, e.reader)
+	result.Figure = r.figure(c.ID)
 	result.Level, result.Reason = settle(score, &result, doc)
 	if c.ID == "CT.2" && len(opts.Members) > 0 {
 		judgeMembers(&result, r, k, opts.Members)
@@ -149,41 +148,6 @@ func elements(r *reading, c *rules.Criterion, k int) []ElementFound {
 		}
 	}
 	return out
-}
-
-// figureShare is the part of a page from which a picture may be a proof.
-const figureShare = 0.08
-
-// figure looks for a picture that its caption names as the proof of a criterion.
-func figure(doc *document.Document, c *rules.Criterion, reader *signs.Reader) *Figure {
-	if len(c.Figures) == 0 {
-		return nil
-	}
-	for i := range doc.Blocks {
-		b := &doc.Blocks[i]
-		if b.Kind != document.Caption || !b.InFlow() || !isProofZone(b.Zone) || !hasPicture(doc, b.Page) {
-			continue
-		}
-		for _, h := range reader.Read(signs.Unit{Text: b.Text}).Hits {
-			if h.Sign == signs.Of(c.ID, "figures") {
-				return &Figure{b.Page, b.Text}
-			}
-		}
-	}
-	return nil
-}
-
-// hasPicture reports whether a page holds an image large enough to be a proof.
-func hasPicture(doc *document.Document, page int) bool {
-	if page < 1 || page > len(doc.Pages) {
-		return false
-	}
-	for _, im := range doc.Pages[page-1].Images {
-		if im.Share >= figureShare {
-			return true
-		}
-	}
-	return false
 }
 
 // unreadable are the pages that could not be read, of those where a proof may stand,
@@ -280,102 +244,4 @@ func judgeMembers(result *Result, r *reading, k int, members []string) {
 	if len(lost) > 0 && result.Level != LevelAbsent {
 		result.Reason = document.Reason{Code: ReasonElements, Arg: strings.Join(lost, ", ")}
 	}
-}
-
-// propose orders the modalities by how many of their criteria the report answers,
-// weighed against what any report answers by chance, and by its length.
-func (e *Engine) propose(doc *document.Document) []Fit {
-	r := e.read(doc, nil)
-	scores := map[string]float64{}
-	for k, id := range e.model.Criteria() {
-		s := e.score(r, k)
-		scores[id] = logistic(s.About)/2 + logistic(s.Shows)/2
-	}
-	fits := make([]Fit, 0, len(e.pack.Modalities))
-	for i := range e.pack.Modalities {
-		m := &e.pack.Modalities[i]
-		f := Fit{Modality: m, PagesFit: countPages(doc, m.Pages, WithoutAnnexes).Verdict}
-		n := 0
-		var ids []string
-		for _, id := range m.Criteria {
-			if s, ok := scores[id]; ok {
-				f.Score += s
-				n++
-				ids = append(ids, id)
-			}
-		}
-		if n > 0 {
-			f.Score /= float64(n)
-		}
-		switch f.PagesFit {
-		case PagesOK:
-			f.Score += 0.1
-		case PagesShort, PagesLong:
-			f.Score -= 0.05
-		}
-		if m.Deposit == rules.DepositSlides != (doc.Source.Format == document.PPTX || doc.Source.Format == document.ODP) {
-			f.Score -= 0.5
-		}
-		sort.SliceStable(ids, func(a, b int) bool { return scores[ids[a]] > scores[ids[b]] })
-		for _, id := range ids {
-			if len(f.Found) < 4 && scores[id] > 0.35 {
-				f.Found = append(f.Found, id)
-			}
-		}
-		fits = append(fits, f)
-	}
-	sort.SliceStable(fits, func(a, b int) bool { return fits[a].Score > fits[b].Score })
-	return fits
-}
-
-// snippet is the length of an excerpt, in bytes, that is not cut further.
-const snippet = 320
-
-// cutMark ends an excerpt that was cut.
-const cutMark = " …"
-
-// excerpt gives the part of a unit that holds most of the words that counted, in
-// whole sentences where they are short enough, with those words marked.
-func excerpt(u *weighed, spans []text.Span) (string, []Mark) {
-	s := u.Text
-	if len(spans) == 0 {
-		return trim(s, 0), nil
-	}
-	best, bestAt := -1, 0
-	for _, sentence := range u.reading.Sentences {
-		n := 0
-		for _, p := range spans {
-			if p.Start >= sentence.Start && p.Start < sentence.Start+snippet {
-				n++
-			}
-		}
-		if n > best {
-			best, bestAt = n, sentence.Start
-		}
-	}
-	out := trim(s, bestAt)
-	end := bestAt + len(strings.TrimSuffix(out, cutMark))
-	var marks []Mark
-	for _, p := range spans {
-		if p.Start >= bestAt && p.End <= end {
-			marks = append(marks, Mark{p.Start - bestAt, p.End - bestAt})
-		}
-	}
-	return out, marks
-}
-
-// trim gives s from a byte on, cut after a word when it is long.
-func trim(s string, from int) string {
-	s = s[from:]
-	if len(s) <= snippet {
-		return s
-	}
-	cut := strings.LastIndexAny(s[:snippet], " \n\t")
-	if cut < snippet/2 {
-		cut = snippet
-		for cut > 0 && s[cut]&0xc0 == 0x80 {
-			cut--
-		}
-	}
-	return s[:cut] + cutMark
 }

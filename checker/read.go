@@ -33,6 +33,8 @@ type reading struct {
 	nature  weigh.Nature
 	vectors [][]float64 // the figures of the whole, in the order of the model's criteria
 	density []float64   // those that say how dense it is, see weigh.DensityFigures
+	// captions are those of pictures that may be proofs, read once for all criteria.
+	captions []caption
 }
 
 // proofZones are the zones in which evidence is looked for: a word in a contents
@@ -71,7 +73,7 @@ func (e *Engine) read(doc *document.Document, trame *document.Document) *reading
 		}
 		w.path = sections[w.headings]
 		h := fingerprintOf(u.Text)
-		w.repeated = seen[h] && u.words > 6
+		w.repeated = seen[h] && u.words > repeats
 		seen[h] = true
 		r.units = append(r.units, w)
 		r.nature.Units++
@@ -85,11 +87,17 @@ func (e *Engine) read(doc *document.Document, trame *document.Document) *reading
 	for s := range r.nature.Share {
 		r.nature.Share[s] /= float64(r.nature.Units)
 	}
+	r.captions = e.captions(doc)
 	r.vectors = e.vectors(r)
 	r.density = weigh.DensityVector(r.weighedUnits(), r.nature)
 	return r
 }
 
+// repeats is the number of words up to which the same text is no repetition: « Voir annexe
+// 3. » may be said on any page.
+const repeats = 6
+
+// fingerprintOf tells texts apart by their folded words.
 func fingerprintOf(s string) uint64 {
 	h := fnv.New64a()
 	for _, w := range text.Words(s) {

@@ -93,7 +93,7 @@ func runExplain(ctx context.Context, a *app, opts *explainOptions) error {
 	if body != nil {
 		zones.SetBody(got.doc, body.First, body.Last)
 	}
-	weighing := engine.Explain(got.doc, modality, criterion, judging)
+	weighing := engine.Explain(got.doc, criterion, judging)
 	show := func(w io.Writer) error {
 		o := shownWith(a, pack)
 		o.Color = w == a.Out && a.color(opts.noColor)

@@ -209,7 +209,7 @@ func verdictsOf(engine *checker.Engine, r *checker.Report, got read) map[string]
 	}
 	for _, id := range r.Modality.Criteria {
 		if c := engine.Pack().Criterion(id); c.Status == rules.Trial {
-			w := engine.Explain(got.doc, r.Modality, c, checker.Options{})
+			w := engine.Explain(got.doc, c, checker.Options{})
 			add(&w.Result)
 		}
 	}
