@@ -40,10 +40,23 @@ func alignedTable(rs [][]word, rules []document.Rect) (*table, int) {
 	if len(rs) < 3 || len(spans(rs[0], cellGap)) < 2 {
 		return nil, 0
 	}
-	var cells [][]span
-	var cols []span
-	n := 0
-	for n < len(rs) {
+	cells, cols := alignedCells(rs)
+	n := len(cells)
+	if !convincing(cells, cols, rs[:n], rules) {
+		return nil, 0
+	}
+	pitch := tightest(rs[:n])
+	t := tableOf(cells, cols, rs[:n], pitch)
+	if len(t.rows) < 3 && !underlined(rs[:n], rules) || !t.sensible() || !t.worded() || t.numbered() || pitch < 0.85*rs[0][0].size {
+		return nil, 0
+	}
+	return t, n
+}
+
+// alignedCells gives the cells of the first rows, as long as they stand in columns, and
+// the columns.
+func alignedCells(rs [][]word) (cells [][]span, cols []span) {
+	for n := range rs {
 		if n > 0 && rs[n][0].base-rs[n-1][0].base > 4*rs[n][0].size {
 			break
 		}
@@ -54,21 +67,21 @@ func alignedTable(rs [][]word, rules []document.Rect) (*table, int) {
 		}
 		cols = next
 		cells = append(cells, sp)
-		n++
 	}
 	// Rows at the end that have one cell only are text that follows.
-	for n > 0 && len(cells[n-1]) < 2 {
-		n--
+	for len(cells) > 0 && len(cells[len(cells)-1]) < 2 {
+		cells = cells[:len(cells)-1]
 	}
-	cells = cells[:n]
-	if !convincing(cells, cols, rs[:n], rules) {
-		return nil, 0
-	}
-	t := &table{x0: math.Inf(1), x1: math.Inf(-1), top: rs[0][0].top, bottom: rs[n-1][0].bottom}
+	return cells, cols
+}
+
+// tableOf makes a table of aligned cells, rows that are lines of one cell being joined.
+// pitch is the least distance between two rows.
+func tableOf(cells [][]span, cols []span, rs [][]word, pitch float64) *table {
+	t := &table{x0: math.Inf(1), x1: math.Inf(-1), top: rs[0][0].top, bottom: rs[len(rs)-1][0].bottom}
 	sizes := map[float64]int{}
 	lastBase := math.Inf(-1)
-	pitch := tightest(rs[:n])
-	apart := rowsApart(rs[:n], pitch)
+	apart := rowsApart(rs, pitch)
 	for i, sp := range cells {
 		line := make([]string, len(cols))
 		for _, s := range sp {
@@ -91,10 +104,7 @@ func alignedTable(rs [][]word, rules []document.Rect) (*table, int) {
 		lastBase = base
 	}
 	t.size = mostFrequent(sizes)
-	if len(t.rows) < 3 && !underlined(rs[:n], rules) || !t.sensible() || !t.worded() || t.numbered() || pitch < 0.85*rs[0][0].size {
-		return nil, 0
-	}
-	return t, n
+	return t
 }
 
 // rowsApart reports whether the rows of a table stand further apart than the lines

@@ -156,7 +156,7 @@ func (g *gatherer) emphasis(prev, i int) bool {
 
 // leading gives the usual distance between two baselines at a size, in ems.
 func (b *Builder) leading(size float64) float64 {
-	d := b.pitch[math.Round(size*2)/2]
+	d := b.pitch[roundSize(size)]
 	if d == 0 || size > b.bodySize {
 		// Few titles have two lines: they are spaced as the text is.
 		d = max(d, b.pitch[b.bodySize], 1.2)

@@ -49,12 +49,6 @@ func (b *Builder) splitListed(ps []*proto, list titles) []*proto {
 // bears: they are pictures. Text below them is of their section all the same.
 func (b *Builder) drawn(ps []*proto) map[int][]document.Block {
 	found := map[string]int{} // level of each heading, by its folded text
-	pageOf := map[string]int{}
-	for _, p := range b.pages {
-		if p.page.Printed != "" && pageOf[p.page.Printed] == 0 {
-			pageOf[p.page.Printed] = p.page.Number
-		}
-	}
 	var entries []*proto
 	for _, p := range ps {
 		switch p.block.Kind {
@@ -66,22 +60,11 @@ func (b *Builder) drawn(ps []*proto) map[int][]document.Block {
 			}
 		}
 	}
-	byIndent := map[int]map[int]int{} // levels of the headings found, by indent
-	matched := 0
-	for _, e := range entries {
-		title, _, _ := strings.Cut(e.text, "\t")
-		if l, ok := found[titleKey(title)]; ok {
-			matched++
-			x := int(e.lines[0].x0 / 4)
-			if byIndent[x] == nil {
-				byIndent[x] = map[int]int{}
-			}
-			byIndent[x][l]++
-		}
-	}
+	byIndent, matched := indents(entries, found)
 	if matched < 4 || matched*5 < 2*len(entries) {
 		return nil
 	}
+	pageOf := b.printedPages()
 	out := map[int][]document.Block{}
 	for _, e := range entries {
 		title, page, _ := strings.Cut(e.text, "\t")
@@ -93,7 +76,7 @@ func (b *Builder) drawn(ps []*proto) map[int][]document.Block {
 			continue
 		}
 		found[k] = 1
-		level := alike(byIndent[int(e.lines[0].x0/4)])
+		level := alike(byIndent[indentOf(e)])
 		if num := numberOf(title); num.kind == 'c' || num.kind == 'p' || level == 0 && num.kind == 0 {
 			level = 1
 		}
@@ -105,3 +88,37 @@ func (b *Builder) drawn(ps []*proto) map[int][]document.Block {
 	}
 	return out
 }
+
+// printedPages gives the first page that bears each printed number.
+func (b *Builder) printedPages() map[string]int {
+	pageOf := map[string]int{}
+	for _, p := range b.pages {
+		if p.page.Printed != "" && pageOf[p.page.Printed] == 0 {
+			pageOf[p.page.Printed] = p.page.Number
+		}
+	}
+	return pageOf
+}
+
+// indents counts, by the indent of the lines of contents, the levels of the headings
+// that they name, and says how many name one. found is the levels of headings.
+func indents(entries []*proto, found map[string]int) (levels map[int]map[int]int, matched int) {
+	levels = map[int]map[int]int{}
+	for _, e := range entries {
+		title, _, _ := strings.Cut(e.text, "\t")
+		level, ok := found[titleKey(title)]
+		if !ok {
+			continue
+		}
+		matched++
+		at := indentOf(e)
+		if levels[at] == nil {
+			levels[at] = map[int]int{}
+		}
+		levels[at][level]++
+	}
+	return levels, matched
+}
+
+// indentOf gives the indent of a line of contents, in steps of 4 points.
+func indentOf(e *proto) int { return int(e.lines[0].x0 / 4) }

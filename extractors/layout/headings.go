@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"math"
 	"regexp"
 	"strings"
 	"unicode"
@@ -20,7 +19,7 @@ type style struct {
 }
 
 func (p *proto) style() style {
-	return style{math.Round(p.block.Size*2) / 2, p.block.Bold, p.italic, isUpper(p.text), p.centred}
+	return style{roundSize(p.block.Size), p.block.Bold, p.italic, isUpper(p.text), p.centred}
 }
 
 // titles are the headings that the file itself lists: bookmarks and contents, by
@@ -87,18 +86,7 @@ func (b *Builder) demote(ps, found []*proto, list titles) []*proto {
 		_, ok := list[titleKey(text.Clean(p.text))]
 		return ok || numberOf(p.text).kind != 0
 	}
-	// Running text or a table of contents on the first page: it is no cover.
-	long, running := 0, false
-	for _, p := range ps {
-		if p.block.Page > 1 {
-			break
-		}
-		if n := len(strings.Fields(p.text)); n >= 15 && p.block.Kind == document.Paragraph {
-			long += n
-		}
-		running = running || p.block.Kind == document.TOCEntry
-	}
-	running = running || long >= 40
+	cover := !runs(ps)
 	var flow []*proto
 	for _, p := range ps {
 		switch p.block.Kind {
@@ -108,28 +96,12 @@ func (b *Builder) demote(ps, found []*proto, list titles) []*proto {
 		}
 	}
 	for i, p := range flow {
-		if p.block.Kind == document.Heading && p.block.Page == 1 && !running && !sure(p) {
+		if p.block.Kind == document.Heading && p.block.Page == 1 && cover && !sure(p) {
 			p.block.Kind = document.Paragraph
 		}
 		// Titles of parts one below the other announce a plan.
-		k := i
-		for k < len(flow) && flow[k].block.Kind == document.Heading && !b.stands(flow[k]) {
-			k++
-		}
-		if k-i >= 3 {
-			for _, q := range flow[i:k] {
-				q.block.Kind = document.Paragraph
-			}
-		}
-		j := i
-		for j < len(flow) && flow[j].block.Kind == document.Heading && !sure(flow[j]) && flow[j].style() == p.style() {
-			j++
-		}
-		if j-i >= 3 {
-			for _, q := range flow[i:j] {
-				q.block.Kind = document.Paragraph
-			}
-		}
+		demoteRun(flow[i:], func(q *proto) bool { return !b.stands(q) })
+		demoteRun(flow[i:], func(q *proto) bool { return !sure(q) && q.style() == p.style() })
 	}
 	kept := found[:0]
 	for _, p := range found {
@@ -140,6 +112,40 @@ func (b *Builder) demote(ps, found []*proto, list titles) []*proto {
 	return kept
 }
 
+// runs reports whether the first page has running text or a table of contents, which no
+// cover has.
+func runs(ps []*proto) bool {
+	words := 0 // of paragraphs
+	for _, p := range ps {
+		if p.block.Page > 1 {
+			break
+		}
+		if p.block.Kind == document.TOCEntry {
+			return true
+		}
+		if n := len(strings.Fields(p.text)); n >= 15 && p.block.Kind == document.Paragraph {
+			words += n
+		}
+	}
+	return words >= 40
+}
+
+// demoteRun makes paragraphs of the headings that begin ps and are of a kind, where three
+// or more follow one another.
+func demoteRun(ps []*proto, of func(*proto) bool) {
+	n := 0
+	for n < len(ps) && ps[n].block.Kind == document.Heading && of(ps[n]) {
+		n++
+	}
+	if n < 3 {
+		return
+	}
+	for _, p := range ps[:n] {
+		p.block.Kind = document.Paragraph
+	}
+}
+
+// next gives the block of the flow that follows the i-th, nil when there is none.
 func next(ps []*proto, i int) *proto {
 	for j := i + 1; j < len(ps); j++ {
 		if k := ps[j].block.Kind; k != document.Header && k != document.Footer && k != document.Footnote {
@@ -226,74 +232,109 @@ func (b *Builder) leads(p, after *proto) bool {
 // headings numbered alike, else of those that look alike, else one more than the
 // last heading that is more prominent.
 func (b *Builder) levels(found []*proto, depth map[*proto]int, list titles) {
-	byNumber := map[number]int{}
-	byStyle := map[style]map[int]int{}
-	var path []*proto
-	under := func(p *proto) int {
-		for i := len(path) - 1; i >= 0; i-- {
-			if prominence(path[i]) > prominence(p)+0.3 {
-				return path[i].block.Level + 1
-			}
-		}
-		return 1
-	}
+	l := &leveller{byNumber: map[number]int{}, byStyle: map[style]map[int]int{}}
 	known := knownTitles(found, list)
-	last := 0 // level of the last heading that the contents list
+	listed := 0 // level of the last heading that the contents list
 	for _, p := range found {
 		num := numberOf(strings.TrimSpace(text.Clean(p.text)))
 		level := depth[p]
 		if level == 0 && num.kind != 0 {
-			level = byNumber[num]
-			if level == 0 {
-				level = under(p)
-				if last := len(path) - 1; last >= 0 && opens(p, num) && prominence(p) < prominence(path[last])+2 {
-					if n := numberOf(path[last].text); n.kind != 0 && n.kind != num.kind {
-						level = max(level, path[last].block.Level+1)
-					}
-				}
-				if up := byNumber[number{num.kind, num.depth - 1}]; up > 0 {
-					level = up + 1
-				}
-			}
+			level = l.ofNumber(p, num)
 		}
 		if level == 0 {
-			level = alike(byStyle[p.style()])
-			switch {
-			case len(byStyle[p.style()]) > 1 && len(path) > 0 && prominence(path[len(path)-1]) <= prominence(p)+0.3 && numberOf(path[len(path)-1].text).kind != 0:
-				level = path[len(path)-1].block.Level + 1
-			case level == 0:
-				level = under(p)
-			}
-			if topTitle.MatchString(text.Fold(strings.TrimSpace(p.text))) {
-				level = 1
-			}
+			level = l.ofLook(p)
 		}
 		if known.lists(p) {
-			last = max(level, 1)
-		} else if last > 0 && known.below(p) {
-			level = max(level, last+1)
+			listed = max(level, 1)
+		} else if listed > 0 && known.below(p) {
+			level = max(level, listed+1)
 		}
-		p.block.Level = min(max(level, 1), 9)
-		if p.block.Level == 1 {
-			// Below another part, numbers may count something else.
-			for n, l := range byNumber {
-				if l > 1 && n.kind != num.kind {
-					delete(byNumber, n)
-				}
+		l.place(p, num, min(max(level, 1), 9))
+	}
+}
+
+// leveller holds what the headings met so far tell of the level of the next.
+type leveller struct {
+	byNumber map[number]int        // level of each kind of number
+	byStyle  map[style]map[int]int // how many headings of each look are of each level
+	path     []*proto              // the headings above, outermost first
+}
+
+// last gives the last heading met, nil when there is none.
+func (l *leveller) last() *proto {
+	if n := len(l.path); n > 0 {
+		return l.path[n-1]
+	}
+	return nil
+}
+
+// ofNumber gives the level of a heading by its number.
+func (l *leveller) ofNumber(p *proto, num number) int {
+	if level := l.byNumber[num]; level != 0 {
+		return level
+	}
+	if up := l.byNumber[number{num.kind, num.depth - 1}]; up > 0 {
+		return up + 1
+	}
+	level := l.under(p)
+	// The first of a numbering under a heading numbered otherwise: "A." under "1.".
+	if last := l.last(); last != nil && opens(p, num) && prominence(p) < prominence(last)+2 {
+		if n := numberOf(last.text); n.kind != 0 && n.kind != num.kind {
+			level = max(level, last.block.Level+1)
+		}
+	}
+	return level
+}
+
+// ofLook gives the level of a heading by how it looks.
+func (l *leveller) ofLook(p *proto) int {
+	if topTitle.MatchString(text.Fold(strings.TrimSpace(p.text))) {
+		return 1
+	}
+	alikes := l.byStyle[p.style()]
+	// Where a look was met at several levels, the numbered heading right above decides.
+	if last := l.last(); len(alikes) > 1 && last != nil && prominence(last) <= prominence(p)+0.3 && numberOf(last.text).kind != 0 {
+		return last.block.Level + 1
+	}
+	if level := alike(alikes); level != 0 {
+		return level
+	}
+	return l.under(p)
+}
+
+// under gives one more than the level of the last heading that is more prominent.
+func (l *leveller) under(p *proto) int {
+	for i := len(l.path) - 1; i >= 0; i-- {
+		if prominence(l.path[i]) > prominence(p)+0.3 {
+			return l.path[i].block.Level + 1
+		}
+	}
+	return 1
+}
+
+// place gives a heading its level, and remembers it.
+func (l *leveller) place(p *proto, num number, level int) {
+	p.block.Level = level
+	if level == 1 {
+		// Below another part, numbers may count something else.
+		for n, at := range l.byNumber {
+			if at > 1 && n.kind != num.kind {
+				delete(l.byNumber, n)
 			}
 		}
-		if num.kind != 0 && byNumber[num] == 0 {
-			byNumber[num] = p.block.Level
-		}
-		if byStyle[p.style()] == nil {
-			byStyle[p.style()] = map[int]int{}
-		}
-		byStyle[p.style()][p.block.Level]++
-		for len(path) > 0 && path[len(path)-1].block.Level >= p.block.Level {
-			path = path[:len(path)-1]
-		}
-		path = append(path, p)
 	}
+	if num.kind != 0 && l.byNumber[num] == 0 {
+		l.byNumber[num] = level
+	}
+	look := p.style()
+	if l.byStyle[look] == nil {
+		l.byStyle[look] = map[int]int{}
+	}
+	l.byStyle[look][level]++
+	for len(l.path) > 0 && l.path[len(l.path)-1].block.Level >= level {
+		l.path = l.path[:len(l.path)-1]
+	}
+	l.path = append(l.path, p)
 }
 
 // opens reports whether a heading is the first of its numbering.

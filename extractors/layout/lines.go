@@ -21,18 +21,40 @@ type line struct {
 	artifact    bool
 }
 
+// row is words on one baseline, by their index. size is that of the largest.
+type row struct {
+	base, size float64
+	words      []int
+}
+
 // rows groups words by baseline and sorts each row from left to right. Superscripts
 // and subscripts go to the row of the text they touch.
 func rows(ws []word) [][]word {
+	rs := baselines(ws)
+	takeScripts(ws, rs)
+	var out [][]word
+	for _, r := range rs {
+		if len(r.words) == 0 {
+			continue
+		}
+		slices.Sort(r.words)
+		across := make([]word, len(r.words))
+		for j, i := range r.words {
+			across[j] = ws[i]
+		}
+		slices.SortStableFunc(across, func(a, b word) int { return cmp.Compare(a.x0, b.x0) })
+		out = append(out, mergeWords(across))
+	}
+	return out
+}
+
+// baselines groups words by baseline, from the top.
+func baselines(ws []word) []row {
 	order := make([]int, len(ws))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(ws[a].base, ws[b].base) })
-	type row struct {
-		base, size float64
-		words      []int
-	}
 	var rs []row
 	for _, i := range order {
 		w := &ws[i]
@@ -46,7 +68,12 @@ func rows(ws []word) [][]word {
 		}
 		rs = append(rs, row{base: w.base, size: w.size, words: []int{i}})
 	}
-	// Small rows whose words all touch a word of a neighbouring larger row.
+	return rs
+}
+
+// takeScripts moves the words of small rows that touch a word of a neighbouring larger
+// row to that one.
+func takeScripts(ws []word, rs []row) {
 	for k := range rs {
 		for _, n := range []int{k - 1, k + 1} {
 			if n < 0 || n >= len(rs) || len(rs[k].words) == 0 || len(rs[n].words) == 0 {
@@ -66,20 +93,6 @@ func rows(ws []word) [][]word {
 			rs[k].words = left
 		}
 	}
-	var out [][]word
-	for _, r := range rs {
-		if len(r.words) == 0 {
-			continue
-		}
-		slices.Sort(r.words)
-		row := make([]word, len(r.words))
-		for j, i := range r.words {
-			row[j] = ws[i]
-		}
-		slices.SortStableFunc(row, func(a, b word) int { return cmp.Compare(a.x0, b.x0) })
-		out = append(out, mergeWords(row))
-	}
-	return out
 }
 
 // touches reports whether w is drawn right beside one of the words.

@@ -182,43 +182,25 @@ func (p *pageText) lowest() int {
 	return at
 }
 
+// vote is a figure on a line near a page's edge, that may be the page's number.
+type vote struct {
+	cand   int // index of the line
+	number int
+	roman  bool
+}
+
 // printed finds the numbers printed on pages: those that grow with the pages.
 func (b *Builder) printed(cands []candidate) {
-	type vote struct {
-		cand, number int
-		roman        bool
-	}
 	byPage := make([][]vote, len(b.pages))
 	for i, c := range cands {
 		for _, n := range c.numbers {
 			byPage[c.page] = append(byPage[c.page], vote{i, n, c.key == "#r"})
 		}
 	}
-	// support counts the pages around that continue the count at the same place.
-	support := func(page int, v vote) int {
-		n := 0
-		for d := -4; d <= 4; d++ {
-			q := page + d
-			if d == 0 || q < 0 || q >= len(byPage) {
-				continue
-			}
-			for _, w := range byPage[q] {
-				if w.number == v.number+d && w.roman == v.roman && cands[w.cand].top == cands[v.cand].top &&
-					math.Abs(cands[w.cand].y-cands[v.cand].y) < 25 {
-					n++
-					break
-				}
-			}
-		}
-		if cands[v.cand].alone {
-			n++ // a line that is a number and nothing else
-		}
-		return n
-	}
 	for pi, votes := range byPage {
 		best, at := 2, -1
 		for k, v := range votes {
-			if s := support(pi, v); s > best || s == best && at < 0 {
+			if s := support(cands, byPage, pi, v); s > best || s == best && at < 0 {
 				best, at = s, k
 			}
 		}
@@ -237,6 +219,29 @@ func (b *Builder) printed(cands []candidate) {
 			b.mark(c)
 		}
 	}
+}
+
+// support counts the pages around one that continue the count of a vote at the same
+// place, and one more for a line that is a number and nothing else.
+func support(cands []candidate, byPage [][]vote, page int, v vote) int {
+	c := &cands[v.cand]
+	n := 0
+	for d := -4; d <= 4; d++ {
+		q := page + d
+		if d == 0 || q < 0 || q >= len(byPage) {
+			continue
+		}
+		if slices.ContainsFunc(byPage[q], func(w vote) bool {
+			o := &cands[w.cand]
+			return w.number == v.number+d && w.roman == v.roman && o.top == c.top && math.Abs(o.y-c.y) < 25
+		}) {
+			n++
+		}
+	}
+	if c.alone {
+		n++
+	}
+	return n
 }
 
 // slots marks lines that stand at one height on most pages, apart from the text:
@@ -311,61 +316,4 @@ func (b *Builder) apart(c candidate) bool {
 		}
 	}
 	return gap > 0.9*p.items[c.item].line.em()
-}
-
-// stats learns the size of the body's text and the words of the document.
-func (b *Builder) stats() {
-	sizes := map[float64]int{}
-	fonts := map[string]int{}
-	bold, total := 0, 0
-	pitches := map[float64][]float64{}
-	b.known = vocabulary{}
-	b.pageSize = map[int]float64{}
-	for _, p := range b.pages {
-		onPage := map[float64]int{}
-		for i := range p.items {
-			it := &p.items[i]
-			if it.table != nil {
-				continue
-			}
-			l := &it.line
-			size := math.Round(l.size*2) / 2
-			onPage[size] += len(l.text)
-			sizes[size] += len(l.text)
-			if l.bold {
-				bold += len(l.text)
-			}
-			if len(l.words) > 0 {
-				fonts[l.words[0].font] += len(l.text)
-			}
-			total += len(l.text)
-			ws := strings.Fields(l.text)
-			for k, w := range ws {
-				if k < len(ws)-1 && k > 0 {
-					b.known.add(w)
-				}
-			}
-			if i > 0 && p.items[i-1].table == nil && p.items[i-1].column == it.column && p.items[i-1].line.size == l.size {
-				if d := (l.base - p.items[i-1].line.base) / l.em(); d > 0.8 && d < 2.6 {
-					pitches[size] = append(pitches[size], d)
-				}
-			}
-		}
-		if s := mostFrequent(onPage); onPage[s] > 250 {
-			b.pageSize[p.page.Number] = s
-		}
-	}
-	b.bodySize = mostFrequent(sizes)
-	b.bodyBold = bold*2 > total
-	best := 0
-	for f, n := range fonts {
-		if n > best || n == best && f < b.bodyFont {
-			best, b.bodyFont = n, f
-		}
-	}
-	b.pitch = map[float64]float64{}
-	for s, ds := range pitches {
-		slices.Sort(ds)
-		b.pitch[s] = ds[len(ds)/2]
-	}
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -170,39 +171,18 @@ var errPage = errors.New("page cannot be loaded")
 // maxChars bounds the characters of one page: a wall-sized poster has 50,000.
 const maxChars = 400_000
 
+// char is one UTF-16 unit of a page's text as PDFium gives it.
+type char struct {
+	r       rune   // 0 for a line's end that PDFium made up
+	object  uint64 // the text object that draws it, 0 for a space that PDFium made up
+	unknown bool   // its font does not say which character it is
+	guessed bool   // a space that PDFium made up
+}
+
 // text reads the characters of a page as runs, one for each text object.
 func (f *pdfiumFile) text(out *layout.Page, tx uint64, g geometry) {
-	n := int(int32(f.call("FPDFText_CountChars", tx)))
-	if n <= 0 {
-		return
-	}
-	n = min(n, maxChars)
-	const boxAt = 256 // scratch memory before it serves other calls
-	f.reserve(uint32(boxAt + 16*n))
-	code, loose := f.fn("FPDFText_GetUnicode"), f.fn("FPDFText_GetLooseCharBox")
-	generated := f.fn("FPDFText_IsGenerated")
-	object, unmapped := f.fn("FPDFText_GetTextObject"), f.fn("FPDFText_HasUnicodeMapError")
-	type char struct {
-		r       rune
-		object  uint64
-		unknown bool
-		guessed bool // a space that PDFium made up
-	}
-	chars := make([]char, n)
-	for i := range chars {
-		c := &chars[i]
-		c.r = rune(uint32(f.do(code, tx, uint64(i))))
-		if c.r == 0 || (c.r == '\r' || c.r == '\n') && f.do(generated, tx, uint64(i)) != 0 {
-			c.r = 0
-			continue
-		}
-		f.do(loose, tx, uint64(i), f.heap+boxAt+16*uint64(i))
-		c.object = f.do(object, tx, uint64(i))
-		c.unknown = int32(f.do(unmapped, tx, uint64(i))) == 1
-		c.guessed = c.r == ' ' && f.do(generated, tx, uint64(i)) != 0
-	}
-	boxes := append([]byte(nil), f.bytes(boxAt, uint32(16*n))...)
-	glyphs := make([]layout.Glyph, 0, n)
+	chars, boxes := f.chars(tx)
+	glyphs := make([]layout.Glyph, 0, len(chars))
 	fonts := map[uint64]font{}
 	var last uint64
 	for i, c := range chars {
@@ -210,32 +190,70 @@ func (f *pdfiumFile) text(out *layout.Page, tx uint64, g geometry) {
 			last = 0
 			continue
 		}
-		if utf16.IsSurrogate(c.r) {
-			// PDFium counts in UTF-16.
-			if i+1 < n && utf16.DecodeRune(c.r, chars[i+1].r) != unicode.ReplacementChar {
-				c.r = utf16.DecodeRune(c.r, chars[i+1].r)
-			} else if i > 0 && utf16.DecodeRune(chars[i-1].r, c.r) != unicode.ReplacementChar {
-				continue
-			}
-		}
-		if c.r == 2 || c.r == 0xfffe {
-			c.r = '-' // PDFium's mark for a hyphen at the end of a line
+		r, ok := character(chars, i)
+		if !ok {
+			continue
 		}
 		if c.object != last || len(out.Runs) == 0 {
 			if c.object == 0 {
-				continue // a space that PDFium made up
+				continue
 			}
 			out.Runs = append(out.Runs, f.run(tx, i, c.object, g, fonts))
 			last = c.object
 			glyphs = glyphs[len(glyphs):]
 		}
 		b := boxes[16*i:]
-		gl := layout.Glyph{R: c.r, NoUnicode: c.unknown, Guessed: c.guessed}
+		gl := layout.Glyph{R: r, NoUnicode: c.unknown, Guessed: c.guessed}
 		// FS_RECTF: left, top, right, bottom.
 		gl.X0, gl.Y0, gl.X1, gl.Y1 = g.box(f.float(b, 0), f.float(b, 3), f.float(b, 2), f.float(b, 1))
 		glyphs = append(glyphs, gl)
 		out.Runs[len(out.Runs)-1].Glyphs = glyphs[:len(glyphs):len(glyphs)]
 	}
+}
+
+// chars reads the characters of a page and their boxes, an FS_RECTF of 16 bytes each.
+func (f *pdfiumFile) chars(tx uint64) (chars []char, boxes []byte) {
+	n := min(int(int32(f.call("FPDFText_CountChars", tx))), maxChars)
+	if n <= 0 {
+		return nil, nil
+	}
+	const boxAt = 256 // scratch memory before it serves other calls
+	f.reserve(uint32(boxAt + 16*n))
+	code, loose := f.fn("FPDFText_GetUnicode"), f.fn("FPDFText_GetLooseCharBox")
+	generated := f.fn("FPDFText_IsGenerated")
+	object, unmapped := f.fn("FPDFText_GetTextObject"), f.fn("FPDFText_HasUnicodeMapError")
+	chars = make([]char, n)
+	for i := range chars {
+		c, at := &chars[i], uint64(i)
+		c.r = rune(uint32(f.do(code, tx, at)))
+		if c.r == 0 || (c.r == '\r' || c.r == '\n') && f.do(generated, tx, at) != 0 {
+			c.r = 0
+			continue
+		}
+		f.do(loose, tx, at, f.heap+boxAt+16*at)
+		c.object = f.do(object, tx, at)
+		c.unknown = int32(f.do(unmapped, tx, at)) == 1
+		c.guessed = c.r == ' ' && f.do(generated, tx, at) != 0
+	}
+	return chars, bytes.Clone(f.bytes(boxAt, uint32(16*n)))
+}
+
+// character gives the i-th character, false for the second half of a surrogate pair:
+// PDFium counts in UTF-16.
+func character(chars []char, i int) (rune, bool) {
+	r := chars[i].r
+	switch {
+	case r == 2 || r == 0xfffe:
+		return '-', true // PDFium's mark for a hyphen at the end of a line
+	case !utf16.IsSurrogate(r):
+		return r, true
+	}
+	if i+1 < len(chars) {
+		if pair := utf16.DecodeRune(r, chars[i+1].r); pair != unicode.ReplacementChar {
+			return pair, true
+		}
+	}
+	return r, i == 0 || utf16.DecodeRune(chars[i-1].r, r) == unicode.ReplacementChar
 }
 
 // run describes the text object of the i-th character.
