@@ -1,7 +1,7 @@
 package checker
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 
 	"prejury/checker/english"
@@ -37,8 +37,9 @@ const covered = 0.6
 func judgeTopics(doc *document.Document, c *rules.Criterion, topics []string) Result {
 	result := Result{Criterion: c}
 	var lost []string
+	slides := slideWords(doc)
 	for _, topic := range topics {
-		page, share := bestSlide(doc, topic)
+		page, share := bestSlide(slides, topic)
 		element := &rules.Element{ID: topic, Label: rules.Text{FR: topic, EN: topic}}
 		found := ElementFound{Element: element, Found: share >= covered}
 		if found.Found {
@@ -60,22 +61,37 @@ func judgeTopics(doc *document.Document, c *rules.Criterion, topics []string) Re
 	return result
 }
 
-// bestSlide gives the slide that holds most of the words of a topic.
-func bestSlide(doc *document.Document, topic string) (page int, share float64) {
-	wanted := keyWords(topic)
-	if len(wanted) == 0 {
-		return 0, 0
+// slideWords gives the key words of each slide, the first at index 0. The document is gone
+// through once: a deck may have thousands of slides, and a subject dozens of topics.
+func slideWords(doc *document.Document) []map[string]bool {
+	slides := make([]map[string]bool, max(doc.Count.Total, 0))
+	for i := range slides {
+		slides[i] = map[string]bool{}
 	}
-	for p := 1; p <= doc.Count.Total; p++ {
-		held := keyWords(pageText(doc, p))
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Page >= 1 && b.Page <= len(slides) && onSlide(b) {
+			addKeyWords(slides[b.Page-1], b.Text)
+		}
+	}
+	return slides
+}
+
+// bestSlide gives the first slide that holds most of the words of a topic, from 1, and the
+// share of them that it holds; 0 and 0 where none holds any.
+func bestSlide(slides []map[string]bool, topic string) (page int, share float64) {
+	wanted := keyWords(topic)
+	for i, held := range slides {
 		n := 0
 		for w := range wanted {
 			if held[w] {
 				n++
 			}
 		}
+		if n == 0 {
+			continue
+		}
 		if s := float64(n) / float64(len(wanted)); s > share {
-			page, share = p, s
+			page, share = i+1, s
 		}
 	}
 	return page, share
@@ -85,6 +101,11 @@ func bestSlide(doc *document.Document, topic string) (page int, share float64) {
 // English puts on them.
 func keyWords(s string) map[string]bool {
 	out := map[string]bool{}
+	addKeyWords(out, s)
+	return out
+}
+
+func addKeyWords(out map[string]bool, s string) {
 	for _, w := range text.Words(s) {
 		if text.Stop(w.Fold) || len(w.Fold) < 2 {
 			continue
@@ -98,13 +119,16 @@ func keyWords(s string) map[string]bool {
 		}
 		out[root] = true
 	}
-	return out
 }
 
+// onSlide reports whether a block is what the audience sees: no notes, nothing hidden.
+func onSlide(b *document.Block) bool { return b.InFlow() && b.Kind != document.Note }
+
+// pageText is the text of a slide, one block a line.
 func pageText(doc *document.Document, page int) string {
 	var parts []string
 	for i := range doc.Blocks {
-		if b := &doc.Blocks[i]; b.Page == page && b.InFlow() && b.Kind != document.Note {
+		if b := &doc.Blocks[i]; b.Page == page && onSlide(b) {
 			parts = append(parts, b.Text)
 		}
 	}
@@ -133,7 +157,8 @@ func judgeEnglish(doc *document.Document, c *rules.Criterion) Result {
 		if b := &doc.Blocks[i]; b.InFlow() && english.IsEnglish(b.Text) {
 			texts = append(texts, ended(b.Text))
 			if !pages[b.Page] && len(result.Evidence) < kept {
-				result.Evidence = append(result.Evidence, Evidence{Page: b.Page, Zone: b.Zone, Kind: b.Kind, Level: rules.Strong, Excerpt: trim(b.Text, 0), Fingerprint: Fingerprint(c.ID, trim(b.Text, 0))})
+				excerpt := trim(b.Text, 0)
+				result.Evidence = append(result.Evidence, Evidence{Page: b.Page, Zone: b.Zone, Kind: b.Kind, Level: rules.Strong, Excerpt: excerpt, Fingerprint: Fingerprint(c.ID, excerpt)})
 			}
 			pages[b.Page] = true
 		}
@@ -145,7 +170,7 @@ func judgeEnglish(doc *document.Document, c *rules.Criterion) Result {
 	if err != nil {
 		return Result{Criterion: c, Level: LevelJury, Reason: document.Reason{Code: ReasonOral}}
 	}
-	result.Reason = document.Reason{Code: ReasonEnglish, Arg: strings.Join([]string{strconv.Itoa(p.Clauses), strconv.Itoa(len(p.Tenses) + len(p.Modals)), strconv.Itoa(len(p.Links)), strconv.Itoa(len(p.Industry) + len(p.Team))}, ",")}
+	result.Reason = document.Reason{Code: ReasonEnglish, Arg: fmt.Sprintf("%d,%d,%d,%d", p.Clauses, len(p.Tenses)+len(p.Modals), len(p.Links), len(p.Industry)+len(p.Team))}
 	switch p.Level() {
 	case english.Around:
 		result.Level = LevelStrong

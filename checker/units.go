@@ -9,13 +9,14 @@ import (
 	"prejury/internal/text"
 )
 
-// The sizes of a unit, in words: paragraphs shorter than unitMin are weighed with
-// their neighbours of the same section, those longer than unitMax are split between
-// sentences. Labelled passages have 15 to 180 words.
+// The sizes of a unit, in words: those of the labelled passages that weights are fitted on,
+// which have 15 to 180.
 const (
-	unitMin = 30
-	unitAim = 110
-	unitMax = 190
+	unitMin  = 30           // a shorter paragraph is weighed with its neighbours of the same section
+	unitAim  = 110          // a paragraph that is cut is cut after about as many, a short one joins up to as many
+	unitOver = unitAim + 20 // a part of a paragraph that is cut has at most as many, or one sentence
+	unitList = unitMax - 30 // list items are joined up to as many
+	unitMax  = 190          // a longer paragraph is cut between sentences; nothing joined is longer
 )
 
 // unit is a part of a report that is weighed at once, and where it stands.
@@ -26,7 +27,6 @@ type unit struct {
 	zone      document.Zone
 	kind      document.Kind
 	words     int
-	blocks    int
 }
 
 // units cuts the flow of a document into what is weighed at once: neighbouring
@@ -45,7 +45,7 @@ func units(doc *document.Document) []unit {
 		case block.Kind == document.Table:
 			b.table(block)
 		case block.Kind == document.Caption:
-			b.caption(block)
+			b.captioned(block)
 		default:
 			b.prose(block)
 		}
@@ -54,13 +54,15 @@ func units(doc *document.Document) []unit {
 	return b.done
 }
 
+// unitBuilder makes units of the blocks of a document, in reading order.
 type unitBuilder struct {
-	done    []unit
-	open    *unit
-	heading string // last caption seen before a table
-	capPage int
+	done        []unit
+	open        *unit  // what the next paragraph may join, nil after a heading or a table
+	caption     string // the last one, for a table that follows it; "" once it is taken
+	captionPage int
 }
 
+// flush ends the unit that is open.
 func (b *unitBuilder) flush() {
 	if b.open != nil {
 		b.done = append(b.done, *b.open)
@@ -69,7 +71,7 @@ func (b *unitBuilder) flush() {
 }
 
 func newUnit(block *document.Block, words int) *unit {
-	return &unit{Unit: signs.Unit{Text: block.Text}, page: block.Page, end: max(block.Page, block.EndPage), section: block.Section, zone: block.Zone, kind: block.Kind, words: words, blocks: 1}
+	return &unit{Unit: signs.Unit{Text: block.Text}, page: block.Page, end: max(block.Page, block.EndPage), section: block.Section, zone: block.Zone, kind: block.Kind, words: words}
 }
 
 // table closes what is open and weighs the table alone, under its caption.
@@ -78,9 +80,9 @@ func (b *unitBuilder) table(block *document.Block) {
 	u := newUnit(block, len(strings.Fields(block.Text)))
 	u.Rows = block.Rows
 	caption := ""
-	if b.heading != "" && block.Page-b.capPage <= 1 {
-		caption = b.heading + "\n"
-		b.heading = ""
+	if b.caption != "" && block.Page-b.captionPage <= 1 {
+		caption = b.caption + "\n"
+		b.caption = ""
 	}
 	u.Text = caption + u.Text
 	b.done = append(b.done, splitTable(u, caption)...)
@@ -95,45 +97,41 @@ func splitTable(u *unit, caption string) []unit {
 	if u.words <= tableMax || len(u.Rows) < 4 {
 		return []unit{*u}
 	}
+	head, rows := u.Rows[:1:1], u.Rows[1:]
 	var out []unit
-	part := *u
-	start := func() {
-		part = *u
-		part.Rows = [][]string{u.Rows[0]}
-		part.words = 0
-	}
-	start()
-	close := func() {
-		lines := make([]string, len(part.Rows))
-		for i, row := range part.Rows {
-			lines[i] = strings.Join(row, "\t")
+	for len(rows) > 0 {
+		n, words := 0, 0
+		for n < len(rows) && words < tableMax {
+			for _, cell := range rows[n] {
+				words += len(strings.Fields(cell))
+			}
+			n++
 		}
-		part.Text = caption + strings.Join(lines, "\n")
+		part := *u
+		part.Rows, part.words = append(head, rows[:n]...), words
+		part.Text = caption + tableText(part.Rows)
 		out = append(out, part)
-	}
-	for _, row := range u.Rows[1:] {
-		part.Rows = append(part.Rows, row)
-		for _, cell := range row {
-			part.words += len(strings.Fields(cell))
-		}
-		if part.words >= tableMax {
-			close()
-			start()
-		}
-	}
-	if len(part.Rows) > 1 {
-		close()
+		rows = rows[n:]
 	}
 	return out
 }
 
-// caption is kept for the table that follows; a caption of something else is
-// weighed with the text around it.
-func (b *unitBuilder) caption(block *document.Block) {
+// tableText is the text of a table: a row a line, its cells separated by tabs.
+func tableText(rows [][]string) string {
+	lines := make([]string, len(rows))
+	for i, row := range rows {
+		lines[i] = strings.Join(row, "\t")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// captioned joins a caption to the table just above it on its page, and keeps it for one
+// that follows. It is also weighed with the text around it, as it may be that of a figure.
+func (b *unitBuilder) captioned(block *document.Block) {
 	if n := len(b.done); n > 0 && b.open == nil && b.done[n-1].kind == document.Table && b.done[n-1].page == block.Page && !strings.Contains(b.done[n-1].Text, block.Text) {
 		b.done[n-1].Text += "\n" + block.Text
 	}
-	b.heading, b.capPage = block.Text, block.Page
+	b.caption, b.captionPage = block.Text, block.Page
 	b.prose(block)
 }
 
@@ -152,11 +150,10 @@ func (b *unitBuilder) prose(block *document.Block) {
 	if o := b.open; o != nil {
 		list := block.Kind == document.ListItem
 		joins := slices.Equal(o.section, block.Section) && o.zone == block.Zone && o.words+n <= unitMax && block.Page-o.end <= 1 &&
-			(list && o.words+n <= unitMax-30 || o.words < unitMin || n < unitMin && o.words+n <= unitAim)
+			(list && o.words+n <= unitList || o.words < unitMin || n < unitMin && o.words+n <= unitAim)
 		if joins {
 			o.Text += "\n" + block.Text
 			o.words += n
-			o.blocks++
 			o.end = max(o.end, block.Page)
 			return
 		}
@@ -171,7 +168,7 @@ func splitProse(s string) []string {
 	start, words := 0, 0
 	for _, sentence := range text.Sentences(s) {
 		n := len(strings.Fields(s[sentence.Start:sentence.End]))
-		if words > 0 && words+n > unitAim+20 {
+		if words > 0 && words+n > unitOver {
 			out = append(out, strings.TrimSpace(s[start:sentence.Start]))
 			start, words = sentence.Start, 0
 		}
