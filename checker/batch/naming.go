@@ -35,10 +35,11 @@ type Owner struct {
 // number is a number in a modality's name, which may be written with a zero.
 var number = regexp.MustCompile(`\d+`)
 
-// ErrPattern is a naming pattern that says no candidate or a field twice.
-type ErrPattern struct{ Pattern, Field string }
+// PatternError is a naming pattern that cannot be used: Field is not known or stands twice,
+// or, where it is "", the pattern names neither a candidate nor a group.
+type PatternError struct{ Pattern, Field string }
 
-func (e *ErrPattern) Error() string {
+func (e *PatternError) Error() string {
 	return "naming pattern " + e.Pattern + ": " + e.Field
 }
 
@@ -48,7 +49,7 @@ var Fields = []string{"candidat", "modalite", "groupe"}
 // NewNaming reads a pattern: {candidat}, {modalite}, {groupe} and * for anything,
 // matched against the place of a file without its extension. "" finds the modality
 // anywhere in the name and takes the folder, or what is left of the name, for the
-// candidate.
+// candidate. The error is a *PatternError.
 func NewNaming(pack *rules.Pack, pattern string) (*Naming, error) {
 	n := &Naming{ids: map[string]string{}}
 	var forms []string
@@ -67,6 +68,14 @@ func NewNaming(pack *rules.Pack, pattern string) (*Naming, error) {
 	if pattern == "" {
 		return n, nil
 	}
+	var err error
+	n.pattern, err = compilePattern(pattern, forms)
+	return n, err
+}
+
+// compilePattern makes a regular expression of a naming pattern, with a group for each of
+// its fields; forms are those of the ways in which the pack's modalities are written.
+func compilePattern(pattern string, forms []string) (*regexp.Regexp, error) {
 	var re strings.Builder
 	re.WriteString("(?i)^")
 	seen := map[string]bool{}
@@ -78,7 +87,7 @@ func NewNaming(pack *rules.Pack, pattern string) (*Naming, error) {
 		case rest[0] == '{':
 			field, after, ok := strings.Cut(rest[1:], "}")
 			if !ok || !slices.Contains(Fields, field) || seen[field] {
-				return nil, &ErrPattern{pattern, field}
+				return nil, &PatternError{pattern, field}
 			}
 			seen[field] = true
 			if field == "modalite" {
@@ -98,11 +107,9 @@ func NewNaming(pack *rules.Pack, pattern string) (*Naming, error) {
 	}
 	re.WriteString("$")
 	if !seen["candidat"] && !seen["groupe"] {
-		return nil, &ErrPattern{pattern, ""}
+		return nil, &PatternError{pattern, ""}
 	}
-	var err error
-	n.pattern, err = regexp.Compile(re.String())
-	return n, err
+	return regexp.Compile(re.String())
 }
 
 // modalityKey folds the ways in which a modality is written: "c3_C7", "C3 à C7" and

@@ -53,7 +53,7 @@ func TestNamesSayWhoseAndWhat(t *testing.T) {
 		}
 	}
 	for _, bad := range []string{"{candidat}_{modalité}", "{candidat}{candidat}", "{modalite}", "{candidat"} {
-		var e *ErrPattern
+		var e *PatternError
 		if _, err := NewNaming(tinyPack(), bad); !errors.As(err, &e) {
 			t.Errorf("%q: %v", bad, err)
 		}

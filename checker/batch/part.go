@@ -23,6 +23,7 @@ type Part struct {
 	results map[int][]byte
 }
 
+// partHead is the first line of a part: whose share it is, and of what.
 type partHead struct {
 	Schema     int    `json:"schema"`
 	Version    string `json:"version"`
@@ -35,6 +36,8 @@ type partHead struct {
 	Plan       partPlan
 }
 
+// partPlan is a Plan as a part carries it: modalities by their ids, files without their
+// bytes.
 type partPlan struct {
 	Rows       []partRow
 	Unplaced   []partUnplaced
@@ -66,6 +69,7 @@ type partFile struct {
 	Detail            string
 }
 
+// partLine is each line but the first: the result of a row, as encode made it.
 type partLine struct {
 	Row    int    `json:"row"`
 	Result []byte `json:"result"`
@@ -74,6 +78,7 @@ type partLine struct {
 // partSchema changes when parts can no longer be read.
 const partSchema = 1
 
+// fileOf gives a file as a part carries it, nil for none.
 func fileOf(f *File) *partFile {
 	if f == nil {
 		return nil
@@ -85,6 +90,7 @@ func fileOf(f *File) *partFile {
 	return out
 }
 
+// file gives the file that a part carried; its bytes cannot be read again.
 func (f *partFile) file() *File {
 	if f == nil {
 		return nil
@@ -139,15 +145,23 @@ func (r *Runner) WritePart(w io.Writer) error {
 // ErrPart is a file that is not a part, or not a whole one.
 var ErrPart = errors.New("not a whole part of a batch")
 
-// ReadPart reads what WritePart wrote.
+// has reports whether a plan has a row of this number.
+func (pp *partPlan) has(row int) bool { return row >= 0 && row < len(pp.Rows) }
+
+// ReadPart reads what WritePart wrote. The error is an ErrPart with what is wrong.
 func ReadPart(rd io.Reader) (*Part, error) {
 	dec := json.NewDecoder(rd)
 	p := &Part{results: map[int][]byte{}}
 	if err := dec.Decode(&p.head); err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrPart, err)
+		return nil, fmt.Errorf("%w: %w", ErrPart, err)
 	}
 	if p.head.Schema != partSchema || p.head.Of < 1 || p.head.Shard < 1 || p.head.Shard > p.head.Of {
 		return nil, fmt.Errorf("%w: schema %d, share %d of %d", ErrPart, p.head.Schema, p.head.Shard, p.head.Of)
+	}
+	for _, t := range p.head.Plan.Twice {
+		if i := slices.IndexFunc(t.Rows, func(row int) bool { return !p.head.Plan.has(row) }); i >= 0 {
+			return nil, fmt.Errorf("%w: row %d of %d twice", ErrPart, t.Rows[i], len(p.head.Plan.Rows))
+		}
 	}
 	for {
 		var l partLine
@@ -155,8 +169,11 @@ func ReadPart(rd io.Reader) (*Part, error) {
 		if errors.Is(err, io.EOF) {
 			return p, nil
 		}
-		if err != nil || l.Row < 0 || l.Row >= len(p.head.Plan.Rows) {
-			return nil, fmt.Errorf("%w: %v", ErrPart, err)
+		if err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrPart, err)
+		}
+		if !p.head.Plan.has(l.Row) {
+			return nil, fmt.Errorf("%w: result of row %d of %d", ErrPart, l.Row, len(p.head.Plan.Rows))
 		}
 		p.results[l.Row] = l.Result
 	}

@@ -100,7 +100,7 @@ func unopened(a *app, err error) error {
 }
 
 func badPattern(a *app, err error) error {
-	var p *batch.ErrPattern
+	var p *batch.PatternError
 	if !errors.As(err, &p) {
 		return err
 	}
