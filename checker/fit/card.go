@@ -25,11 +25,17 @@ type bins struct {
 	criteria   map[string]int32
 }
 
-// newBins cuts the figures of vectors at quantiles. criteria, which may be empty, get a constant each.
-func newBins(names []string, vectors [][]float64, quantiles []float64, criteria []string) *bins {
+// newBins cuts the figures of vectors at quantiles; those that leaveOut names, if it is
+// not nil, get no step. criteria, which may be empty, get a constant each.
+func newBins(names []string, leaveOut func(name string) bool, vectors [][]float64, quantiles []float64, criteria []string) *bins {
 	b := &bins{names: names, columns: 1, criteria: map[string]int32{}}
 	values := make([]float64, len(vectors))
-	for j := range names {
+	for j, name := range names {
+		b.first = append(b.first, int32(b.columns))
+		if leaveOut != nil && leaveOut(name) {
+			b.thresholds = append(b.thresholds, nil)
+			continue
+		}
 		for i, v := range vectors {
 			values[i] = v[j]
 		}
@@ -42,7 +48,6 @@ func newBins(names []string, vectors [][]float64, quantiles []float64, criteria 
 			}
 		}
 		b.thresholds = append(b.thresholds, cuts)
-		b.first = append(b.first, int32(b.columns))
 		b.columns += len(cuts)
 	}
 	for _, c := range criteria {

@@ -83,10 +83,11 @@ func Reports(cells []Cell, criteria []string, bars Bars) []rules.Weight {
 		share[i] = 1 - p
 	}
 	// The steps of each kind are those of its own reports: composed ones are denser than any other.
-	b := newBins(weigh.ReportFigures, vectorsOf(ordinary), reportQuantiles, criteria)
+	b := newBins(weigh.ReportFigures, nil, vectorsOf(ordinary), reportQuantiles, criteria)
 	rows = append(rows, pair(b, cells, share, weigh.ModelReportAbout, weigh.ModelReportShows, bars)...)
 	if len(dense) > 0 {
-		b := newBins(weigh.ReportFigures, vectorsOf(dense), reportQuantiles, criteria)
+		// what composed reports are otherwise, their length and their words, is the composer's
+		b := newBins(weigh.ReportFigures, weigh.IsSizeOrNature, vectorsOf(dense), reportQuantiles, criteria)
 		rows = append(rows, pair(b, cells, chance, weigh.ModelDenseAbout, weigh.ModelDenseShows, bars)...)
 	}
 	return rows
@@ -146,7 +147,7 @@ func fitDensity(cells []Cell) ([]rules.Weight, []float64) {
 	for i, c := range reports {
 		vectors[i] = c.Density
 	}
-	b := newBins(weigh.DensityFigures, vectors, densityQuantiles, nil)
+	b := newBins(weigh.DensityFigures, nil, vectors, densityQuantiles, nil)
 	var rows []observation
 	for _, c := range reports {
 		w := 1.0

@@ -149,7 +149,7 @@ func Units(pack *rules.Pack, samples []Sample) *rules.Weights {
 			}
 		}
 	}
-	b := newBins(weigh.UnitFigures, vectors, unitQuantiles, nil)
+	b := newBins(weigh.UnitFigures, nil, vectors, unitQuantiles, nil)
 	about, shows := make([]observation, len(vectors)), make([]observation, len(vectors))
 	for i, v := range vectors {
 		row := b.row("", v)

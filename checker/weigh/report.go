@@ -51,11 +51,22 @@ var isNature = func() map[string]bool {
 	return m
 }()
 
+// IsSizeOrNature reports whether a figure of ReportFigures says what kind of document
+// the report is, or how long, and not what it holds for a criterion.
+func IsSizeOrNature(figure string) bool {
+	return isNature[figure] || figure == unitsFigure || figure == wordsFigure
+}
+
+const (
+	unitsFigure = "unités"
+	wordsFigure = "mots"
+)
+
 // ReportFigures are the names of the figures of a report for a criterion, in order.
 var ReportFigures = append([]string{"meilleure mention", "2e mention", "3e mention", "5 mentions", "meilleure preuve", "2e preuve", "3e preuve", "5 preuves",
 	"mentions attendues", "preuves attendues", "passages qui en parlent", "passages qui le font", "passages à termes", "passages à termes et preuves",
 	"termes distincts", "preuves distinctes", "éléments", "titre", "passages sous un titre", "meilleure mention sous un titre", "meilleure preuve sous un titre", "ensemble",
-	"pages de preuve", "meilleure en contexte", "3 meilleures en contexte", "mention de la meilleure en contexte", "preuve de la meilleure en contexte", "meilleure section : mentions", "meilleure section : preuves", "unités", "mots", "ressemblance", "3 ressemblances", "ressemblance attendue"}, append(natureSigns, relativeFigures()...)...)
+	"pages de preuve", "meilleure en contexte", "3 meilleures en contexte", "mention de la meilleure en contexte", "preuve de la meilleure en contexte", "meilleure section : mentions", "meilleure section : preuves", unitsFigure, wordsFigure, "ressemblance", "3 ressemblances", "ressemblance attendue"}, append(natureSigns, relativeFigures()...)...)
 
 // relative are the figures of a report that are also compared with those of the
 // criterion's neighbours: what is this report more about than about the rest?
