@@ -80,15 +80,15 @@ func (a *Archive) Main(ctx context.Context, usual string) (string, error) {
 }
 
 // Properties are what the package's core and extended properties declare
-// (ECMA-376 part 2 § 6.6 and part 1 § 22.2). Counts are -1 when not declared.
+// (ECMA-376 part 2 § 6.6 and part 1 § 22.2).
 type Properties struct {
 	Application, Version string
-	Pages, Words, Slides int
+	Pages                int // -1 when not declared
 }
 
 // Properties reads docProps and fills src with what it finds.
 func (a *Archive) Properties(ctx context.Context, src *document.Source) Properties {
-	p := Properties{Pages: -1, Words: -1, Slides: -1}
+	p := Properties{Pages: -1}
 	for _, r := range a.Rels(ctx, "") {
 		switch r.Type {
 		case "core-properties":
@@ -125,10 +125,6 @@ func (a *Archive) extended(ctx context.Context, part string, p *Properties) {
 			p.Version = s
 		case "Pages":
 			p.Pages = count(s)
-		case "Words":
-			p.Words = count(s)
-		case "Slides":
-			p.Slides = count(s)
 		}
 	})
 }

@@ -31,7 +31,8 @@ type Decoder struct {
 	count int
 }
 
-// guard counts the bytes given since the last token.
+// guard counts the bytes given since the last token, and ends a text without end before
+// the decoder keeps all of it.
 type guard struct {
 	r     io.Reader
 	since int
@@ -48,8 +49,8 @@ func (g *guard) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// NewDecoder reads XML in UTF-8, UTF-16 or any encoding that the part declares.
-func NewDecoder(ctx context.Context, r io.Reader, lim input.Limits) *Decoder {
+// newDecoder reads XML in UTF-8, UTF-16 or any encoding that the part declares.
+func newDecoder(ctx context.Context, r io.Reader, lim input.Limits) *Decoder {
 	lim = lim.OrDefault()
 	br := bufio.NewReaderSize(r, 32<<10)
 	g := &guard{r: br}
@@ -164,8 +165,8 @@ func (d *Decoder) Text() (string, error) {
 	return b.String(), nil
 }
 
-// Root passes over what precedes the root element and gives its start.
-func (d *Decoder) Root() (xml.StartElement, error) {
+// root passes over what precedes the root element and gives its start.
+func (d *Decoder) root() (xml.StartElement, error) {
 	for {
 		tok, err := d.Token()
 		if err != nil {
@@ -187,10 +188,11 @@ func (a *Archive) XML(ctx context.Context, name string, fn func(*Decoder, xml.St
 	return DecodeXML(ctx, name, rc, a.lim, fn)
 }
 
-// DecodeXML is XML for a part that the caller already reads; name is for errors.
+// DecodeXML is Archive.XML for a part that the caller already reads. name is the part's,
+// for errors.
 func DecodeXML(ctx context.Context, name string, r io.Reader, lim input.Limits, fn func(*Decoder, xml.StartElement) error) error {
-	d := NewDecoder(ctx, r, lim)
-	root, err := d.Root()
+	d := newDecoder(ctx, r, lim)
+	root, err := d.root()
 	if err == nil {
 		err = fn(d, root)
 	}

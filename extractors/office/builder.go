@@ -34,7 +34,7 @@ func (b *Builder) Len() int { return b.text.Len() }
 // whether it is seen.
 func (b *Builder) Write(s string, c Chars) bool {
 	blank := strings.TrimSpace(s) == ""
-	if c.Vanish || !blank && (c.White || c.Size > 0 && c.Size < HiddenSize) {
+	if c.Vanish || !blank && (c.White || c.Size > 0 && c.Size < hiddenSize) {
 		b.hidden.WriteString(s)
 		b.white = b.white || c.White && !c.Vanish
 		return false

@@ -18,7 +18,6 @@ var (
 	tocTitle     = regexp.MustCompile(`^(?:toc ?heading|en-?tete ?de ?table ?des ?matieres|contents heading|titre ?tr|titre de table des matieres|inhaltsverzeichnisuberschrift|toa heading|illustration index heading|table index heading|user index heading|bibliography heading)$`)
 	captionStyle = regexp.MustCompile(`^(?:caption|legende|beschriftung|leyenda|didascalia|epigrafe|bijschrift|image caption|table caption|captioned figure)$`)
 	bibStyle     = regexp.MustCompile(`^(?:bibliography|bibliographie|literaturverzeichnis|bibliografia|references?|bibliography \d)$`)
-	titleStyle   = regexp.MustCompile(`^(?:title|titre|titel|titulo|titolo|titre ?principal)$`)
 )
 
 // StyleKind gives the kind and, for headings, the level that a built-in style's
@@ -42,9 +41,6 @@ func StyleKind(name string) (document.Kind, int) {
 	}
 	return "", 0
 }
-
-// IsTitle says that a style's name is that of a document's title.
-func IsTitle(name string) bool { return titleStyle.MatchString(text.Fold(name)) }
 
 var typedCaption = regexp.MustCompile(`^(?i:fig(?:ure|\.)?|tableau|table|graphi(?:que|c)|sch[ée]ma|illustration|image|photo(?:graphie)?|diagramme|encadr[ée]|annexe figure)\s*(?:n°\s*)?(?:\d{1,3}(?:[.\-]\d{1,3})*|[IVX]{1,5}|[A-Z])\s*[:.\-–—]\s*\S`)
 

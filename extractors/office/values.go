@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// HiddenSize is the size under which text is not meant to be read, in points.
-const HiddenSize = 4
+// hiddenSize is the size under which text is not meant to be read, in points.
+const hiddenSize = 4
 
 // IsWhite says that text of this colour (RRGGBB, with # or not) does not show on
 // white paper.

@@ -13,7 +13,7 @@ import (
 // the file is counted without. The error is the context's.
 func Paginate(ctx context.Context, data []byte, ext string, opts input.Options, doc *document.Document, f *office.Flow, said office.Declared) (*office.Placement, error) {
 	if opts.Render {
-		laid, err := Layout(ctx, data, ext, opts)
+		laid, err := layOut(ctx, data, ext, opts)
 		if err == nil {
 			doc.Count = document.PageCount{Total: laid.Count, Method: document.Exact}
 			return office.AlignPages(f, laid.Pages, laid.Count), nil
@@ -21,7 +21,7 @@ func Paginate(ctx context.Context, data []byte, ext string, opts input.Options, 
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		doc.Warnings = append(doc.Warnings, document.Warning{Code: document.WarnNotRendered, Arg: Reason(err)})
+		doc.Warnings = append(doc.Warnings, document.Warning{Code: document.WarnNotRendered, Arg: reason(err)})
 	}
 	var at *office.Placement
 	doc.Count, at = office.Paginate(f, said)

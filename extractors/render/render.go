@@ -25,38 +25,38 @@ import (
 // The reasons for which there is no rendering. They stand in the Arg of a
 // not-rendered warning.
 var (
-	ErrAbsent = errors.New("absent") // no LibreOffice on this machine
-	ErrSlow   = errors.New("slow")   // longer than its time
-	ErrFailed = errors.New("failed") // LibreOffice refused the file or fell
+	errAbsent = errors.New("absent") // no LibreOffice on this machine
+	errSlow   = errors.New("slow")   // longer than its time
+	errFailed = errors.New("failed") // LibreOffice refused the file or fell
 )
 
-// Result is a file as LibreOffice laid it out: the text of each page.
-type Result struct {
+// rendering is a file as LibreOffice laid it out: the text of each page.
+type rendering struct {
 	Pages []string
 	Count int // of pages; Pages may be fewer where the limits cut them
 }
 
-// Reason gives the word for a not-rendered warning.
-func Reason(err error) string {
-	for _, known := range []error{ErrAbsent, ErrSlow} {
+// reason gives the word for a not-rendered warning.
+func reason(err error) string {
+	for _, known := range []error{errAbsent, errSlow} {
 		if errors.Is(err, known) {
 			return known.Error()
 		}
 	}
-	return ErrFailed.Error()
+	return errFailed.Error()
 }
 
-// Layout renders a file whose name would end in ext (".docx", ".odt"). It takes at
+// layOut renders a file whose name would end in ext (".docx", ".odt"). It takes at
 // most three quarters of the time that the limits give to a file. The caller has
 // checked the archive.
-func Layout(ctx context.Context, data []byte, ext string, opts input.Options) (*Result, error) {
+func layOut(ctx context.Context, data []byte, ext string, opts input.Options) (*rendering, error) {
 	program := find()
 	if program == "" {
-		return nil, ErrAbsent
+		return nil, errAbsent
 	}
 	dir, err := os.MkdirTemp("", "prejury-render-")
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrFailed, err)
+		return nil, fmt.Errorf("%w: %w", errFailed, err)
 	}
 	defer os.RemoveAll(dir)
 	limits := opts.Limits.OrDefault()
@@ -67,16 +67,16 @@ func Layout(ctx context.Context, data []byte, ext string, opts input.Options) (*
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case timed.Err() != nil:
-		return nil, ErrSlow
+		return nil, errSlow
 	case err != nil:
-		return nil, fmt.Errorf("%w: %w", ErrFailed, err)
+		return nil, fmt.Errorf("%w: %w", errFailed, err)
 	}
 	opts.OCR, opts.Render, opts.Password = false, false, ""
 	doc, err := pdf.Read(ctx, input.Source{Data: out}, opts)
 	if err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrFailed, err)
+		return nil, fmt.Errorf("%w: %w", errFailed, err)
 	}
-	return &Result{Pages: pageTexts(doc), Count: doc.Count.Total}, nil
+	return &rendering{Pages: pageTexts(doc), Count: doc.Count.Total}, nil
 }
 
 // convert writes the file, runs LibreOffice and reads the PDF that it made.
@@ -172,9 +172,6 @@ func find() string {
 	}
 	return ""
 }
-
-// Available tells whether the machine has LibreOffice.
-func Available() bool { return find() != "" }
 
 func fileURL(path string) string {
 	path = filepath.ToSlash(path)

@@ -21,10 +21,10 @@ const flatODT = `<?xml version="1.0" encoding="UTF-8"?>
 <office:body><office:text><text:p>Première page du rapport</text:p><text:p text:style-name="P1">Deuxième page du rapport</text:p><text:p text:style-name="P1">Troisième page du rapport</text:p></office:text></office:body></office:document>`
 
 func TestLayout(t *testing.T) {
-	if !Available() {
+	if find() == "" {
 		t.Skip("LibreOffice is not on this machine")
 	}
-	got, err := Layout(context.Background(), []byte(flatODT), ".fodt", input.Options{})
+	got, err := layOut(context.Background(), []byte(flatODT), ".fodt", input.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,21 +40,21 @@ func TestLayout(t *testing.T) {
 
 func TestLayoutAbsent(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
-	if Available() {
+	if find() != "" {
 		t.Skip("LibreOffice is installed outside the path")
 	}
-	if _, err := Layout(context.Background(), nil, ".docx", input.Options{}); !errors.Is(err, ErrAbsent) || Reason(err) != "absent" {
+	if _, err := layOut(context.Background(), nil, ".docx", input.Options{}); !errors.Is(err, errAbsent) || reason(err) != "absent" {
 		t.Errorf("error %v", err)
 	}
 }
 
 func TestLayoutEnded(t *testing.T) {
-	if !Available() {
+	if find() == "" {
 		t.Skip("LibreOffice is not on this machine")
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Layout(ctx, []byte(flatODT), ".fodt", input.Options{}); !errors.Is(err, context.Canceled) {
+	if _, err := layOut(ctx, []byte(flatODT), ".fodt", input.Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want the context's", err)
 	}
 }
