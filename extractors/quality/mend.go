@@ -31,7 +31,7 @@ func mend(doc *document.Document, lex *french.Lexicon) {
 	m.cutOnly = c.cut > c.shrunk/2
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
-		b.Text = m.repair(b.Text)
+		b.Text, b.Doubled = m.repairMarked(b.Text, b.Doubled)
 		for _, row := range b.Rows {
 			for c := range row {
 				row[c] = m.repair(row[c])
@@ -74,14 +74,36 @@ func (m *mender) count(s string, c *counts) {
 
 // repair gives a text with its words repaired.
 func (m *mender) repair(s string) string {
+	s, _ = m.repairMarked(s, nil)
+	return s
+}
+
+// repairMarked gives a text with its words repaired, and where the bytes at marks, in
+// ascending order, now are. A mark inside what became one word is gone.
+func (m *mender) repairMarked(s string, marks []int) (string, []int) {
 	var b strings.Builder
 	b.Grow(len(s) + 16)
 	changed := false
-	m.walk(s, func(piece string) { b.WriteString(piece) }, func(_, made string) { b.WriteString(made); changed = true })
-	if !changed {
-		return s
+	read := 0 // bytes of s
+	var moved []int
+	// put writes what a piece of s became; of its bytes, as many as same are where they were.
+	put := func(was, made string, same int) {
+		for len(marks) > 0 && marks[0] < read+len(was) {
+			if at := marks[0] - read; at < same {
+				moved = append(moved, b.Len()+at)
+			}
+			marks = marks[1:]
+		}
+		b.WriteString(made)
+		read += len(was)
 	}
-	return b.String()
+	m.walk(s,
+		func(piece string) { put(piece, piece, len(piece)) },
+		func(was, made string) { put(was, made, 1); changed = true })
+	if !changed {
+		return s, moved
+	}
+	return b.String(), moved
 }
 
 // walk gives a text in pieces: keep is called with what stays, words and what parts

@@ -1,6 +1,7 @@
 package quality
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -133,12 +134,42 @@ func TestMendRepairsCellsAndPaths(t *testing.T) {
 	}
 }
 
+// TestMendMovesDoubledSpaces has what is known of a text follow its words when they change.
+func TestMendMovesDoubledSpaces(t *testing.T) {
+	doc := pages(document.PDF, strings.Repeat("La ges*on du projet. ", 20)+"La ges*on des applica ons est ges*on.")
+	b := &doc.Blocks[0]
+	for _, word := range []string{"projet", "ons est", "est", "ges*on."} {
+		b.Doubled = append(b.Doubled, strings.LastIndex(b.Text, word))
+	}
+	Measure(doc)
+	var got []string
+	for _, at := range b.Doubled {
+		got = append(got, b.Text[at:])
+	}
+	if want := []string{"projet. La gestion des applications est gestion.", "est gestion.", "gestion."}; !slices.Equal(got, want) {
+		t.Errorf("doubled before %q, want %q", got, want)
+	}
+}
+
 func FuzzMeasure(f *testing.F) {
 	f.Add("La ges*on des *ckets, applica ons, Enn")
 	f.Add("U*U&\xffU")
+	f.Add("é")
 	f.Fuzz(func(t *testing.T, s string) {
 		doc := pages(document.PDF, strings.Repeat(s, 3))
+		if len(doc.Blocks) == 0 {
+			return
+		}
+		b := &doc.Blocks[0]
+		for at := range b.Text {
+			b.Doubled = append(b.Doubled, at)
+		}
 		Measure(doc)
+		for i, at := range b.Doubled {
+			if at < 0 || at >= len(b.Text) || i > 0 && at <= b.Doubled[i-1] {
+				t.Fatalf("marks %v of %q", b.Doubled, b.Text)
+			}
+		}
 		if q := doc.Pages[0].Quality; q > 1 || q < -1 {
 			t.Fatalf("quality %v", q)
 		}
