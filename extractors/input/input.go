@@ -20,8 +20,9 @@ type Source struct {
 // Options choose how files are read.
 type Options struct {
 	Limits Limits
-	// Engine reads PDF files: "auto" (pdfium, or go where WebAssembly cannot be
-	// compiled), "pdfium" or "go".
+	// Engine reads PDF files: "auto" or "" (pdfium, or go where WebAssembly cannot be
+	// compiled), "pdfium", "go", or "fast" (go, and pdfium for the files that go does not
+	// read for certain).
 	Engine string
 	// Password opens an encrypted file; "" tries the empty password.
 	Password string
@@ -29,7 +30,7 @@ type Options struct {
 	CacheDir string
 	// OCR reads pages without text with tesseract, where the machine has it.
 	OCR bool
-	// Beside is how many pages are recognised at once; 0 is one for each core.
+	// Beside is how many pages are recognised at once; 0 is as many as there are cores.
 	Beside int
 	// Render lays DOCX and ODT files out with LibreOffice, where the machine has
 	// it, for an exact page count.

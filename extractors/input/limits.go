@@ -1,6 +1,9 @@
 package input
 
-import "time"
+import (
+	"cmp"
+	"time"
+)
 
 // Limits bound what reading one file may cost. The zero value of a field means
 // its default (see DefaultLimits).
@@ -40,35 +43,17 @@ func DefaultLimits() Limits {
 // OrDefault gives l with its zero fields replaced by the defaults.
 func (l Limits) OrDefault() Limits {
 	d := DefaultLimits()
-	if l.Time == 0 {
-		l.Time = d.Time
+	return Limits{
+		Time:      cmp.Or(l.Time, d.Time),
+		Recognise: l.Recognise,
+		Memory:    cmp.Or(l.Memory, d.Memory),
+		FileBytes: cmp.Or(l.FileBytes, d.FileBytes),
+		Pages:     cmp.Or(l.Pages, d.Pages),
+		Unpacked:  cmp.Or(l.Unpacked, d.Unpacked),
+		Entry:     cmp.Or(l.Entry, d.Entry),
+		Entries:   cmp.Or(l.Entries, d.Entries),
+		Ratio:     cmp.Or(l.Ratio, d.Ratio),
+		XMLDepth:  cmp.Or(l.XMLDepth, d.XMLDepth),
+		TextRunes: cmp.Or(l.TextRunes, d.TextRunes),
 	}
-	if l.Memory == 0 {
-		l.Memory = d.Memory
-	}
-	if l.FileBytes == 0 {
-		l.FileBytes = d.FileBytes
-	}
-	if l.Pages == 0 {
-		l.Pages = d.Pages
-	}
-	if l.Unpacked == 0 {
-		l.Unpacked = d.Unpacked
-	}
-	if l.Entry == 0 {
-		l.Entry = d.Entry
-	}
-	if l.Entries == 0 {
-		l.Entries = d.Entries
-	}
-	if l.Ratio == 0 {
-		l.Ratio = d.Ratio
-	}
-	if l.XMLDepth == 0 {
-		l.XMLDepth = d.XMLDepth
-	}
-	if l.TextRunes == 0 {
-		l.TextRunes = d.TextRunes
-	}
-	return l
 }

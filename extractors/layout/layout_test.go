@@ -565,3 +565,15 @@ func BenchmarkBuild(b *testing.B) {
 	}
 	b.ReportMetric(float64(50*b.N)/b.Elapsed().Seconds(), "pages/s")
 }
+
+func TestIsContentsTitle(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Sommaire": true, " SOMMAIRE : ": true, "Table des matières": true, "1. Table des figures": true, "Liste des tableaux": true, "Listes des annexes": true,
+		"Table of contents": true, "Plan du mémoire": true,
+		"Plan": false, "Sommaire de la mission": false, "La table des matières": false, "Liste des courses": false, "": false,
+	} {
+		if got := IsContentsTitle(line); got != want {
+			t.Errorf("%q: %v, want %v", line, got, want)
+		}
+	}
+}
