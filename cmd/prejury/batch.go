@@ -328,6 +328,7 @@ func (o *batchOptions) store(a *app, out *batchOutputs) (store *batch.Store, don
 	store.Sweep(time.Now())
 	if o.restart {
 		if err := store.Clear(); err != nil {
+			done()
 			return nil, nil, written(a, dir, err)
 		}
 	}

@@ -57,24 +57,31 @@ func writePages(a *app, b *render.Batch, dir string, opts render.Options) (func(
 	}, nil
 }
 
-// pageNames gives the file of each row's page: whose it is and for what.
+// nameShown is how much of a candidate's name stands in that of a page, in bytes: file
+// systems take 255 for the whole.
+const nameShown = 80
+
+// pageNames gives the file of each row's page: whose it is and for what. No two are the
+// same; rows without a file have "".
 func pageNames(plan *batch.Plan) []string {
 	names := make([]string, len(plan.Rows))
-	seen := map[string]int{}
+	seen := map[string]int{} // pages by what their name would be, and the names that are taken
 	for i, r := range plan.Rows {
 		if r.File == nil {
 			continue
 		}
 		base := strings.ReplaceAll(batch.Fold(r.Candidate), " ", "-")
-		if len(base) > 80 {
-			base = base[:80]
+		if len(base) > nameShown {
+			base = strings.ToValidUTF8(base[:nameShown], "")
 		}
 		base += "-" + r.Modality.ID
-		seen[base]++
-		if n := seen[base]; n > 1 {
-			base += fmt.Sprintf("-%d", n)
+		name := base
+		for seen[name] > 0 {
+			seen[base]++
+			name = fmt.Sprintf("%s-%d", base, seen[base])
 		}
-		names[i] = base + ".html"
+		seen[name]++
+		names[i] = name + ".html"
 	}
 	return names
 }

@@ -15,7 +15,6 @@ import (
 	"prejury/cmd/internal/terminal"
 	"prejury/extractors/document"
 	"prejury/extractors/input"
-	"prejury/extractors/zones"
 	"prejury/rules"
 )
 
@@ -171,11 +170,8 @@ func checkAll(a *app, engine *checker.Engine, docs []chan read, modality *rules.
 		if got.err != nil {
 			return nil, got.err
 		}
-		if body != nil {
-			if body.First > got.doc.Count.Total {
-				return nil, &usageError{a.lang.Sayf("--body : %s a %d pages", "--body: %s has %d pages", got.src.Name, got.doc.Count.Total), ""}
-			}
-			zones.SetBody(got.doc, body.First, body.Last)
+		if err := setBody(a, got.doc, body); err != nil {
+			return nil, err
 		}
 		m := modality
 		if m == nil {

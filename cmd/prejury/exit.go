@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"prejury/cmd/internal/terminal"
@@ -11,14 +12,17 @@ import (
 	"prejury/rules"
 )
 
-// The exit codes, see "Exit codes" in the design.
+// The exit codes: scripts are written against them (README.md).
 const (
-	exitOK         = 0
-	exitBar        = 1 // checked, and fails the bar of --fail-on
-	exitUsage      = 2 // wrong usage or broken pack
-	exitUnreadable = 3 // a file could not be read
-	exitStopped    = 130
+	exitOK         = 0   // admissible, or to review
+	exitBar        = 1   // checked, and fails the bar of --fail-on
+	exitUsage      = 2   // wrong usage or broken pack
+	exitUnreadable = 3   // a file could not be read
+	exitStopped    = 130 // by a signal, as shells say it: 128 and SIGINT's number
 )
+
+// gravity is the order of the exit codes, the worst last.
+var gravity = []int{exitOK, exitBar, exitUnreadable, exitUsage}
 
 // usageError is something that the user asked for and cannot have. Hint, which
 // may be "", says what to do.
@@ -58,10 +62,9 @@ func report(s *terminal.Streams, lang wording.Lang, err error) int {
 	return exitUsage
 }
 
-// worst gives the worst of two codes: 2, 3, 1, 0 in that order.
+// worst gives the worst of two codes.
 func worst(a, b int) int {
-	rank := map[int]int{exitOK: 0, exitBar: 1, exitUnreadable: 2, exitUsage: 3}
-	if rank[b] > rank[a] {
+	if slices.Index(gravity, b) > slices.Index(gravity, a) {
 		return b
 	}
 	return a

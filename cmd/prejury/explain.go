@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"prejury/cmd/internal/render"
-	"prejury/extractors/zones"
 	"prejury/rules"
 )
 
@@ -90,8 +89,8 @@ func runExplain(ctx context.Context, a *app, opts *explainOptions) error {
 	if got.err != nil {
 		return unread(a, opts.file, got.err)
 	}
-	if body != nil {
-		zones.SetBody(got.doc, body.First, body.Last)
+	if err := setBody(a, got.doc, body); err != nil {
+		return err
 	}
 	weighing := engine.Explain(got.doc, criterion, judging)
 	show := func(w io.Writer) error {

@@ -9,7 +9,6 @@ import (
 
 	"prejury/cmd/internal/render"
 	"prejury/extractors/input"
-	"prejury/extractors/zones"
 )
 
 type extractOptions struct {
@@ -72,8 +71,8 @@ func runExtract(ctx context.Context, a *app, opts *extractOptions) error {
 	if err != nil {
 		return unread(a, opts.file, err)
 	}
-	if body != nil {
-		zones.SetBody(doc, body.First, body.Last)
+	if err := setBody(a, doc, body); err != nil {
+		return err
 	}
 	show := func(w io.Writer) error {
 		return render.Document(w, doc, opts.format, opts.raw, render.Options{Lang: a.lang, Tool: render.Tool{Version: toolVersion()}, Width: a.Width})

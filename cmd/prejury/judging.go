@@ -72,8 +72,8 @@ func (o *judgingOptions) judging(ctx context.Context, a *app, pack *rules.Pack, 
 	}
 	var err error
 	if o.date != "" {
-		if out.Date, err = time.Parse(time.DateOnly, o.date); err != nil {
-			return out, &usageError{a.lang.Sayf("--date : « %s » n'est pas un jour", "--date: “%s” is not a day", o.date), a.lang.Of("Par exemple : --date 2026-06-30", "For example: --date 2026-06-30")}
+		if out.Date, err = dayOf(a, o.date); err != nil {
+			return out, err
 		}
 	}
 	if out.Accommodation, err = o.accommodation(a, pack); err != nil {

@@ -14,7 +14,9 @@ import (
 
 	"prejury/checker"
 	"prejury/cmd/internal/reading"
+	"prejury/extractors/document"
 	"prejury/extractors/input"
+	"prejury/extractors/zones"
 	"prejury/rules"
 )
 
@@ -73,6 +75,18 @@ func (o *readingOptions) reading() string {
 		s += " time=" + o.timeLimit.String()
 	}
 	return s
+}
+
+// setBody sets the pages of the body by hand, where body is not nil.
+func setBody(a *app, doc *document.Document, body *reading.Span) error {
+	if body == nil {
+		return nil
+	}
+	if body.First > doc.Count.Total {
+		return &usageError{a.lang.Sayf("--body : %s a %d pages", "--body: %s has %d pages", doc.Source.Name, doc.Count.Total), ""}
+	}
+	zones.SetBody(doc, body.First, body.Last)
+	return nil
 }
 
 // open makes a reader of at most n files at once.

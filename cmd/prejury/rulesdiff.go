@@ -14,7 +14,6 @@ import (
 	"prejury/cmd/internal/terminal"
 	"prejury/cmd/internal/wording"
 	"prejury/extractors/input"
-	"prejury/extractors/zones"
 	"prejury/rules"
 )
 
@@ -91,8 +90,8 @@ func runRulesDiff(ctx context.Context, a *app, opts *diffOptions) error {
 		if got.err != nil {
 			return got.err
 		}
-		if body != nil {
-			zones.SetBody(got.doc, body.First, body.Last)
+		if err := setBody(a, got.doc, body); err != nil {
+			return err
 		}
 		if err := d.file(got, progress); err != nil {
 			return err
