@@ -524,6 +524,8 @@ func FuzzBuild(f *testing.F) {
 	s.grid(70, 300, 100, 30, [][]string{{"a", "b"}, {"c", "d"}})
 	seed, _ := json.Marshal([]Page{s.p})
 	f.Add(seed)
+	seed, _ = json.Marshal([]Page{newSheet(1).spread(70, 100, body, 4, "tenu", "le budget du projet est tenu depuis le mois de mars").p})
+	f.Add(seed)
 	f.Add([]byte(`[{"number":1,"width":1,"height":1,"runs":[{"x":1e30,"size":1e30,"glyphs":[{"r":65,"x0":-1e30,"x1":1e30}]}]}]`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var pages []Page
@@ -546,6 +548,11 @@ func FuzzBuild(f *testing.F) {
 				t.Fatalf("block on pages %d to %d after page %d", blk.Page, blk.EndPage, last)
 			}
 			last = blk.Page
+			for _, at := range blk.Doubled {
+				if at < 1 || at >= len(blk.Text) || blk.Text[at-1] != ' ' || blk.Text[at] == ' ' {
+					t.Fatalf("doubled space at %d of %q", at, blk.Text)
+				}
+			}
 		}
 	})
 }

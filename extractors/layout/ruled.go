@@ -183,25 +183,11 @@ func ruledTables(ws []word, rules []document.Rect) (tables []*table, rest []word
 }
 
 // table makes a table of the grid, nil when it is none: a frame around a
-// paragraph, boxes of a diagram, the axes of a chart.
+// paragraph, boxes of a diagram, the axes of a chart. The words that it holds are
+// marked as taken.
 func (g *grid) table(ws []word, taken []bool) *table {
 	rows, cols := len(g.ys)-1, len(g.xs)-1
-	in := make([][]int, rows*cols)
-	var used []int
-	for i := range ws {
-		w := &ws[i]
-		if taken[i] {
-			continue
-		}
-		cx, cy := (w.x0+w.x1)/2, (w.top+w.bottom)/2
-		if cx <= g.x0 || cx >= g.x1 || cy <= g.y0 || cy >= g.y1 {
-			continue
-		}
-		c := min(max(sort.SearchFloat64s(g.xs, cx)-1, 0), cols-1)
-		r := min(max(sort.SearchFloat64s(g.ys, cy)-1, 0), rows-1)
-		in[r*cols+c] = append(in[r*cols+c], i)
-		used = append(used, i)
-	}
+	in, used := g.fill(ws, taken)
 	if len(used) < 3 {
 		return nil
 	}
@@ -240,6 +226,28 @@ func (g *grid) table(ws []word, taken []bool) *table {
 		taken[i] = true
 	}
 	return t
+}
+
+// fill gives the words in each cell of the grid, row by row, and in all of them, by their
+// index. Words that another table took are left out.
+func (g *grid) fill(ws []word, taken []bool) (in [][]int, used []int) {
+	rows, cols := len(g.ys)-1, len(g.xs)-1
+	in = make([][]int, rows*cols)
+	for i := range ws {
+		w := &ws[i]
+		if taken[i] {
+			continue
+		}
+		cx, cy := (w.x0+w.x1)/2, (w.top+w.bottom)/2
+		if cx <= g.x0 || cx >= g.x1 || cy <= g.y0 || cy >= g.y1 {
+			continue
+		}
+		c := min(max(sort.SearchFloat64s(g.xs, cx)-1, 0), cols-1)
+		r := min(max(sort.SearchFloat64s(g.ys, cy)-1, 0), rows-1)
+		in[r*cols+c] = append(in[r*cols+c], i)
+		used = append(used, i)
+	}
+	return in, used
 }
 
 // torn reports whether the cells, given by the words in each, cut lines of text between
@@ -353,46 +361,22 @@ func (g *grid) areas(rows, cols int) (areas []int, ok bool) {
 // have lines where all have the same short ones, side by side.
 func unroll(cells [][]word) [][]string {
 	lines := make([][][]word, len(cells))
-	n, filled := 0, 0
-	same := true
 	for c, ws := range cells {
-		if len(ws) == 0 {
-			continue
+		if len(ws) > 0 {
+			lines[c] = rows(ws)
 		}
-		lines[c] = rows(ws)
-		filled++
-		if n == 0 {
-			n = len(lines[c])
-		}
-		same = same && len(lines[c]) == n && len(ws) <= 4*n
 	}
-	if same && n >= 3 && filled >= 2 {
-		first := -1
-		for c := range lines {
-			if lines[c] == nil {
-				continue
-			}
-			if first < 0 {
-				first = c
-				continue
-			}
-			for k := range n {
-				d := lines[c][k][0].base - lines[first][k][0].base
-				same = same && math.Abs(d) < 0.4*lines[c][k][0].size
-			}
-		}
-		if same {
-			out := make([][]string, n)
-			for k := range out {
-				out[k] = make([]string, len(cells))
-				for c := range lines {
-					if lines[c] != nil {
-						out[k][c] = newLine(lines[c][k]).text
-					}
+	if n := sideBySide(cells, lines); n > 0 {
+		out := make([][]string, n)
+		for k := range out {
+			out[k] = make([]string, len(cells))
+			for c := range lines {
+				if lines[c] != nil {
+					out[k][c] = newLine(lines[c][k]).text
 				}
 			}
-			return out
 		}
+		return out
 	}
 	row := make([]string, len(cells))
 	for c := range lines {
@@ -401,6 +385,34 @@ func unroll(cells [][]word) [][]string {
 		}
 	}
 	return [][]string{row}
+}
+
+// sideBySide gives how many lines all cells that have some have, where they are three or
+// more, short, and stand on the same baselines in each; 0 elsewhere.
+func sideBySide(cells [][]word, lines [][][]word) int {
+	first, filled := -1, 0
+	for c := range lines {
+		if lines[c] == nil {
+			continue
+		}
+		filled++
+		if first < 0 {
+			first = c
+		}
+		n := len(lines[first])
+		if len(lines[c]) != n || len(cells[c]) > 4*n {
+			return 0
+		}
+		for k := range n {
+			if d := lines[c][k][0].base - lines[first][k][0].base; math.Abs(d) >= 0.4*lines[c][k][0].size {
+				return 0
+			}
+		}
+	}
+	if filled < 2 || len(lines[first]) < 3 {
+		return 0
+	}
+	return len(lines[first])
 }
 
 // compact drops the rows and columns that have no text.

@@ -53,16 +53,32 @@ func tocLines(p *pageText, goesOn bool) []bool {
 		clear(out)
 		return out
 	}
-	// Lines without leaders count where a title or many leaders announce them, as
-	// long as their page numbers grow.
 	if titled < 0 && dotted*3 < lines {
 		return out
 	}
-	var bare []int
-	last, falls := 0, 0
-	for i := max(titled, 0); i < len(p.items); i++ {
+	from := max(titled, 0)
+	skip := titled // the title itself
+	if goesOn {
+		skip = -1
+	}
+	bare, falls := bareLines(p, out, from, skip)
+	if len(bare)+dotted >= 3 && falls*4 <= len(bare) && (len(bare) >= 3 || dotted >= 3) && (len(bare)+dotted)*2 >= lines-from {
+		for _, i := range bare {
+			out[i] = true
+		}
+	}
+	fillTOC(p, out, lines)
+	return out
+}
+
+// bareLines gives the lines from an item on, but for one, that end with a page number
+// without leaders, and how often that number is less than one before. They count as
+// contents where a title or many leaders announce them, as long as their numbers grow.
+func bareLines(p *pageText, toc []bool, from, skip int) (bare []int, falls int) {
+	last := 0
+	for i := from; i < len(p.items); i++ {
 		it := &p.items[i]
-		if it.table != nil || it.kind != "" || out[i] || i == titled && !goesOn {
+		if it.table != nil || it.kind != "" || toc[i] || i == skip {
 			continue
 		}
 		_, page, ok := tocLine(it.line.text, true)
@@ -76,13 +92,7 @@ func tocLines(p *pageText, goesOn bool) []bool {
 		}
 		bare = append(bare, i)
 	}
-	if len(bare)+dotted >= 3 && falls*4 <= len(bare) && (len(bare) >= 3 || dotted >= 3) && (len(bare)+dotted)*2 >= lines-max(titled, 0) {
-		for _, i := range bare {
-			out[i] = true
-		}
-	}
-	fillTOC(p, out, lines)
-	return out
+	return bare, falls
 }
 
 // fillTOC marks the lines without page number that stand among lines of contents:
