@@ -16,6 +16,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -175,6 +176,11 @@ func (d *Deposit) unpack(f *File) {
 		refuse(&input.Error{Code: input.Hostile, Detail: archive.DetailEntries})
 		return
 	}
+	if e := overlapping(zr.File); e != nil {
+		file.Close()
+		refuse(e)
+		return
+	}
 	d.open = append(d.open, file)
 	dir := path.Dir(f.Rel)
 	for _, e := range zr.File {
@@ -203,6 +209,20 @@ func (d *Deposit) unpack(f *File) {
 	}
 }
 
+// overlapping refuses an archive whose entries share their bytes: each would be inflated to
+// the limit of one file, a few megabytes to terabytes. An entry whose own head is damaged
+// is left out, and answered for when it is read.
+func overlapping(entries []*zip.File) *input.Error {
+	sound := slices.DeleteFunc(slices.Clone(entries), func(e *zip.File) bool {
+		_, err := e.DataOffset()
+		return err != nil
+	})
+	var refused *input.Error
+	errors.As(archive.CheckOverlap(sound), &refused)
+	return refused
+}
+
+// litterPath reports whether a path, with slashes, is litter or lies in it.
 func litterPath(name string) bool {
 	for _, part := range strings.Split(name, "/") {
 		if litter(part) {
@@ -302,6 +322,9 @@ func (d *Deposit) reader(f *File) (io.ReadCloser, *input.Error) {
 		if int64(f.entry.UncompressedSize64) > d.limits.FileBytes {
 			return nil, &input.Error{Code: input.TooBig}
 		}
+		if f.inflates(int64(f.entry.UncompressedSize64), d.limits) {
+			return nil, &input.Error{Code: input.Hostile, Detail: archive.DetailRatio}
+		}
 		rc, err = f.entry.Open()
 	} else {
 		rc, err = os.Open(f.path)
@@ -322,6 +345,15 @@ func (d *Deposit) reader(f *File) (io.ReadCloser, *input.Error) {
 	}{io.LimitReader(rc, d.limits.FileBytes+1), rc}, nil
 }
 
+// inflatesFrom is the size, in bytes, up to which it does not matter how much an entry
+// inflates.
+const inflatesFrom = 16 << 20
+
+// inflates reports whether n bytes are more than an entry of an archive may give.
+func (f *File) inflates(n int64, limits input.Limits) bool {
+	return f.entry != nil && n > inflatesFrom && uint64(n/limits.Ratio) > f.entry.CompressedSize64
+}
+
 // failure says what is wrong with a file of which n bytes came.
 func (f *File) failure(n int64, limits input.Limits, err error) *input.Error {
 	switch {
@@ -333,7 +365,7 @@ func (f *File) failure(n int64, limits input.Limits, err error) *input.Error {
 		return &input.Error{Code: input.NotFound, Detail: "read", Err: err}
 	case n > limits.FileBytes:
 		return &input.Error{Code: input.TooBig}
-	case f.entry != nil && n > 16<<20 && n > int64(f.entry.CompressedSize64)*limits.Ratio:
+	case f.inflates(n, limits):
 		return &input.Error{Code: input.Hostile, Detail: archive.DetailRatio}
 	}
 	return nil

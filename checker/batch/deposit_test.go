@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"prejury/extractors/archive"
+	"prejury/extractors/archive/ziptest"
 	"prejury/extractors/input"
 )
 
@@ -79,6 +81,22 @@ func TestArchivesAreReadInPlace(t *testing.T) {
 	}
 	if len(d.Passed) != 1 || d.Passed[0].Rel != "note.txt" {
 		t.Errorf("passed over: %+v", d.Passed)
+	}
+}
+
+// An archive whose entries share their bytes is refused before any is inflated.
+func TestOverlappingArchivesAreRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "depot.zip")
+	if err := os.WriteFile(path, ziptest.Overlap(ziptest.Build("Roy.pdf", "same text", "Ben.pdf", "same text")), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d, err := Open(context.Background(), []string{path}, input.Limits{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if len(d.Files) != 0 || len(d.Refused) != 1 || d.Refused[0].Err.Detail != archive.DetailOverlap {
+		t.Errorf("files %v, refused %+v", d.Files, d.Refused)
 	}
 }
 

@@ -14,10 +14,10 @@ import (
 	"prejury/internal/text"
 )
 
-// Profile is what was found. Words and Sentences count those of English text.
+// Profile is what was found.
 type Profile struct {
-	Words, Sentences int
-	// Clauses are the sentences with a conjugated verb.
+	Words int // those of English text
+	// Clauses are the sentences with a conjugated verb, as the points between them tell.
 	Clauses int
 	// Tenses are the distinct forms of the verb found: present, past, perfect,
 	// continuous, future, passive.
@@ -98,12 +98,11 @@ func Read(texts []string) (Profile, error) {
 	if err != nil {
 		return Profile{}, fmt.Errorf("loading the tagger of English: %w", err)
 	}
-	doc, err := prose.NewDocument(strings.Join(texts, "\n"), prose.UsingModel(model), prose.WithExtraction(false), prose.WithSegmentation(true))
+	doc, err := prose.NewDocument(strings.Join(texts, "\n"), prose.UsingModel(model), prose.WithExtraction(false), prose.WithSegmentation(false))
 	if err != nil {
 		return Profile{}, fmt.Errorf("tagging English: %w", err)
 	}
 	p := profiler{seen: map[string]bool{}}
-	p.Sentences = len(doc.Sentences())
 	tokens := doc.Tokens()
 	for i, t := range tokens {
 		next := ""

@@ -86,7 +86,7 @@ func open(ctx context.Context, data []byte, lim input.Limits, left *int64, depth
 		a.byName[key] = f
 		a.entries = append(a.entries, f)
 	}
-	if err := checkOverlap(a.entries); err != nil {
+	if err := CheckOverlap(a.entries); err != nil {
 		return nil, err
 	}
 	if err := a.inflateAll(ctx, int64(len(data)), left, depth); err != nil {
@@ -110,9 +110,9 @@ func Clean(name string) (string, bool) {
 	return name, true
 }
 
-// checkOverlap refuses entries that share their compressed bytes: the way in
-// which a small archive holds terabytes without nesting.
-func checkOverlap(files []*zip.File) error {
+// CheckOverlap refuses entries that share their compressed bytes: the way in
+// which a small archive holds terabytes without nesting. The error is an *input.Error.
+func CheckOverlap(files []*zip.File) error {
 	type span struct{ from, to int64 }
 	spans := make([]span, 0, len(files))
 	for _, f := range files {
