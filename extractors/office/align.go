@@ -119,7 +119,6 @@ func pin(words, laid []token) {
 	for i := 0; i+shingle <= len(words); i++ {
 		seen[at(words, i)]++
 	}
-	type pair struct{ i, j int }
 	var pairs []pair
 	for i := 0; i+shingle <= len(words); i++ {
 		k := at(words, i)
@@ -127,7 +126,19 @@ func pin(words, laid []token) {
 			pairs = append(pairs, pair{i, j - 1})
 		}
 	}
-	// Longest increasing run of j, by patience.
+	for _, p := range rising(pairs) {
+		for k := range shingle {
+			words[p.i+k].page = laid[p.j+k].page
+		}
+	}
+}
+
+// pair is a place in the flow and the same in the pages, by the index of their words.
+type pair struct{ i, j int }
+
+// rising gives the longest run of pairs, in ascending order of i, whose j ascend too, the
+// last first: by patience sorting, in n log n.
+func rising(pairs []pair) []pair {
 	tails, prev := []int{}, make([]int, len(pairs))
 	for n := range pairs {
 		t := sort.Search(len(tails), func(k int) bool { return pairs[tails[k]].j >= pairs[n].j })
@@ -141,13 +152,13 @@ func pin(words, laid []token) {
 		}
 	}
 	if len(tails) == 0 {
-		return
+		return nil
 	}
+	var run []pair
 	for n := tails[len(tails)-1]; n >= 0; n = prev[n] {
-		for k := range shingle {
-			words[pairs[n].i+k].page = laid[pairs[n].j+k].page
-		}
+		run = append(run, pairs[n])
 	}
+	return run
 }
 
 // spreadPages gives the words between pinned ones their page: the next pinned

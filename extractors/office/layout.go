@@ -13,16 +13,19 @@ type layouter struct {
 	y       float64 // used on the page
 	notes   float64 // used by footnotes at its foot
 	scale   float64 // of all heights, to fit a known count
-	top     bool    // nothing on the page yet
-	clean   bool    // no paragraph since the page began
 	before  *Para   // the paragraph before, nil after a table
 	after   float64 // space under the paragraph before
 	rooms   []float64
 	float   struct{ width, until float64 } // a picture beside the text, down to until
-	// sync follows the marks that the word processor left; own says that the page
-	// was begun by the model, so that a mark soon after is that page's.
+
+	// What the page holds so far: nothing at all, no paragraph but those that a page
+	// break ends, nothing that a reader sees.
+	top, clean, unseen bool
+
+	// sync asks to follow the page ends that the word processor marked. own is set on a
+	// page that the model began for want of room: a mark that comes soon after is of the
+	// same page end.
 	sync, own bool
-	unseen    bool // nothing visible on the page yet
 }
 
 // byLayout gives each paragraph its page by the model, heights multiplied by
@@ -58,7 +61,7 @@ func (l *layouter) column() float64 {
 	return max(40, w)
 }
 
-// room gives the height of the page's text.
+// room is room of the section of the page, computed once.
 func (l *layouter) room() float64 {
 	i := min(l.section, len(l.flow.Sections)-1)
 	for len(l.rooms) <= i {
@@ -67,6 +70,8 @@ func (l *layouter) room() float64 {
 	return l.rooms[i]
 }
 
+// room gives the height of the text on a section's pages, that of all columns together:
+// headers and footers higher than the margins push it.
 func room(s *Section) float64 {
 	width := max(40, s.Width-s.Left-s.Right)
 	top := max(s.Top, s.HeaderAt+runningHeight(s.Header, width, s.Height))
@@ -96,21 +101,17 @@ func storyHeight(nodes []Node, width float64) float64 {
 	return h
 }
 
+// enter begins the section of the next node, and those before it that have none.
 func (l *layouter) enter(section int) {
 	for l.section < section {
 		l.section++
-		if l.section >= len(l.flow.Sections) {
-			continue
-		}
-		s, before := &l.flow.Sections[l.section], &l.flow.Sections[l.section-1]
-		if s.Start != Continuous || (s.Width > s.Height) != (before.Width > before.Height) {
-			if !l.clean {
-				l.turn()
-			}
+		if l.flow.begins(l.section) && !l.clean {
+			l.turn()
 		}
 	}
 }
 
+// turn goes to the next page.
 func (l *layouter) turn() {
 	l.out.reach(l.page, l.section)
 	l.page++
@@ -138,8 +139,10 @@ func (l *layouter) beside(p *Para) float64 {
 	return width
 }
 
+// left gives the height that is left on the page.
 func (l *layouter) left() float64 { return l.room() - l.y - l.notes }
 
+// node lays the i-th node of the flow.
 func (l *layouter) node(nodes []Node, i int) {
 	n := &nodes[i]
 	if n.Table != nil {

@@ -36,30 +36,27 @@ func byMarks(f *Flow) *Placement {
 func (m *marker) enter(f *Flow, section int) {
 	for m.section < section {
 		m.section++
-		if m.section >= len(f.Sections) {
-			continue
-		}
-		s, before := f.Sections[m.section], f.Sections[m.section-1]
-		if s.Start != Continuous || (s.Width > s.Height) != (before.Width > before.Height) {
-			if !m.clean {
-				m.turn()
-				m.owed = true
-			}
+		if f.begins(m.section) && !m.clean {
+			m.author()
 		}
 	}
 }
 
+// turn goes to the next page.
 func (m *marker) turn() {
 	m.out.reach(m.page, m.section)
 	m.page++
 	m.clean, m.unseen, m.owed, m.marked = true, true, false, false
 }
 
+// author goes to the next page as the author asked: the word processor's own mark of that
+// page may follow.
 func (m *marker) author() {
 	m.turn()
 	m.owed = true
 }
 
+// rendered obeys a mark of the word processor, unless it is of a page end already counted.
 func (m *marker) rendered() {
 	m.out.Rendered++
 	switch {
@@ -119,6 +116,7 @@ func (m *marker) para(p *Para) {
 	}
 }
 
+// see notes the text that a page shows.
 func (m *marker) see(s string) {
 	if strings.TrimSpace(s) != "" {
 		m.unseen, m.clean = false, false

@@ -34,6 +34,16 @@ type Section struct {
 	Header, Footer []Node
 }
 
+// begins reports whether a section, by its index, begins a page: all do but those that go
+// on where the one before ends, on paper turned the same way.
+func (f *Flow) begins(section int) bool {
+	if section < 1 || section >= len(f.Sections) {
+		return false
+	}
+	s, before := &f.Sections[section], &f.Sections[section-1]
+	return s.Start != Continuous || (s.Width > s.Height) != (before.Width > before.Height)
+}
+
 // SectionStart says where a section begins.
 type SectionStart int
 

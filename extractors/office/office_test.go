@@ -3,6 +3,8 @@ package office
 import (
 	"fmt"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -255,6 +257,33 @@ func TestAlignPages(t *testing.T) {
 	none := flow(para("rien de commun"))
 	if AlignPages(none, nil, 0); pagesOf(none)[0] != 1 {
 		t.Error("a paragraph without a page")
+	}
+}
+
+func TestRising(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"nothing", "", ""},
+		{"one", "5", "5"},
+		{"in order", "1 2 3", "1 2 3"},
+		{"one that strays", "1 9 2 3", "1 2 3"},
+		{"the other way", "3 2 1", "1"},
+		{"two runs", "7 8 1 2 3 9", "1 2 3 9"},
+	} {
+		var pairs []pair
+		for i, s := range strings.Fields(c.in) {
+			j, err := strconv.Atoi(s)
+			if err != nil {
+				t.Fatal(err)
+			}
+			pairs = append(pairs, pair{i, j})
+		}
+		var got []string
+		for _, p := range slices.Backward(rising(pairs)) {
+			got = append(got, strconv.Itoa(p.j))
+		}
+		if g := strings.Join(got, " "); g != c.want {
+			t.Errorf("%s: %q, want %q", c.name, g, c.want)
+		}
 	}
 }
 
