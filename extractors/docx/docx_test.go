@@ -96,9 +96,10 @@ func TestBlocks(t *testing.T) {
 	run := func(props, text string) string {
 		return `<w:r><w:rPr>` + props + `</w:rPr><w:t xml:space="preserve">` + text + `</w:t></w:r>`
 	}
-	field := func(instr, result string) string {
-		return `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>` + instr + `</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>` + result + `<w:r><w:fldChar w:fldCharType="end"/></w:r>`
-	}
+	const begin, separate, end = `<w:r><w:fldChar w:fldCharType="begin"/></w:r>`, `<w:r><w:fldChar w:fldCharType="separate"/></w:r>`, `<w:r><w:fldChar w:fldCharType="end"/></w:r>`
+	instr := func(s string) string { return `<w:r><w:instrText>` + s + `</w:instrText></w:r>` }
+	field := func(code, result string) string { return begin + instr(code) + separate + result + end }
+	plain := func(text string) string { return run("", text) }
 	box := func(text string) string {
 		return `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:extent cx="1270000" cy="635000"/><wps:txbx><w:txbxContent>` + text + `</w:txbxContent></wps:txbx></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>` + text + `</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`
 	}
@@ -131,6 +132,9 @@ func TestBlocks(t *testing.T) {
 		{"a reference to a heading is no contents line", `<w:p><w:r><w:t xml:space="preserve">Comme vu plus haut dans le chapitre qui traite des risques, voir </w:t></w:r><w:hyperlink w:anchor="_Toc1"><w:r><w:t>3.2</w:t></w:r></w:hyperlink></w:p>`, []string{"paragraph p1 Comme vu plus haut dans le chapitre qui traite des risques, voir 3.2"}},
 		{"captions", p("Lgende", "Mon schéma") + `<w:p><w:r><w:t xml:space="preserve">Tableau </w:t></w:r>` + field("SEQ Tableau", `<w:r><w:t>2</w:t></w:r>`) + `<w:r><w:t xml:space="preserve"> RACI</w:t></w:r></w:p>` + p("", "Figure 3 : planning"), []string{"caption p1 Mon schéma", "caption p1 Tableau 2 RACI", "caption p1 Figure 3 : planning"}},
 		{"field codes are not text, their results are", `<w:p>` + field("DATE", `<w:r><w:t>6 mai</w:t></w:r>`) + `</w:p>`, []string{"paragraph p1 6 mai"}},
+		{"fields within the instruction of a field", `<w:p>` + plain("avant ") +
+			begin + instr("IF ") + field("PAGE", plain("3")) + instr(" = ") + begin + instr("= ") + field("NUMPAGES", plain("9")) + instr(" - 1") + end + instr(" oui non") + separate + plain("non") + end + plain(" après") + `</w:p>`,
+			[]string{"paragraph p1 avant non après"}},
 		{"text boxes once", `<w:p><w:r><w:t>ancre</w:t></w:r>` + box(p("", "dedans")) + `</w:p>`, []string{"paragraph p1 ancre", "text-box p1 dedans"}},
 		{"hidden text", `<w:p>` + run("", "visible ") + run("<w:vanish/>", "masqué") + run(`<w:color w:val="FFFFFF"/>`, " blanc") + run(`<w:sz w:val="4"/>`, " minuscule") + `</w:p>` + p("Cache", "par style"),
 			[]string{"paragraph p1 visible", "hidden paragraph p1 masqué blanc minuscule", "hidden paragraph p1 par style"}},

@@ -86,10 +86,9 @@ func (w *walker) inline(e xml.StartElement, b *paragraph) error {
 	case "AlternateContent":
 		return w.d.Alternative(again)
 	case "fldSimple":
-		w.fields = append(w.fields, field{})
-		f := &w.fields[len(w.fields)-1]
+		f := &field{result: true}
 		f.instr.WriteString(archive.Attr(e, "instr"))
-		f.result = true
+		w.fields = append(w.fields, f)
 		w.noteField(f, b)
 		err := again()
 		w.fields = w.fields[:max(0, len(w.fields)-1)]
@@ -220,16 +219,16 @@ func (w *walker) fieldChar(kind string, b *paragraph) {
 	switch kind {
 	case "begin":
 		if n < 64 {
-			w.fields = append(w.fields, field{})
+			w.fields = append(w.fields, &field{})
 		}
 	case "separate":
 		if n > 0 {
 			w.fields[n-1].result = true
-			w.noteField(&w.fields[n-1], b)
+			w.noteField(w.fields[n-1], b)
 		}
 	case "end":
 		if n > 0 {
-			w.noteField(&w.fields[n-1], b)
+			w.noteField(w.fields[n-1], b)
 			w.fields = w.fields[:n-1]
 		}
 	}

@@ -32,13 +32,13 @@ type part struct {
 type walker struct {
 	*part
 	d       *archive.Decoder
-	fields  []field
-	gallery string  // of the content control around: "Table of Contents", "Bibliographies"
-	table   *style  // style of the table around, nil outside
-	padding float64 // above and below the text of the table's cells, together
-	shaded  bool    // a coloured background around: white text shows on it
-	boxed   int     // text boxes around
-	sawPage bool    // a PAGE field was met
+	fields  []*field // those that are open, outermost first
+	gallery string   // of the content control around: "Table of Contents", "Bibliographies"
+	table   *style   // style of the table around, nil outside
+	padding float64  // above and below the text of the table's cells, together
+	shaded  bool     // a coloured background around: white text shows on it
+	boxed   int      // text boxes around
+	sawPage bool     // a PAGE field was met
 	joinTo  *office.Para
 }
 
