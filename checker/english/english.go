@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/jdkato/prose/v2"
 
@@ -98,7 +100,7 @@ func Read(texts []string) (Profile, error) {
 	if err != nil {
 		return Profile{}, fmt.Errorf("loading the tagger of English: %w", err)
 	}
-	doc, err := prose.NewDocument(strings.Join(texts, "\n"), prose.UsingModel(model), prose.WithExtraction(false), prose.WithSegmentation(false))
+	doc, err := prose.NewDocument(withoutLong(steady(strings.Join(texts, "\n"))), prose.UsingModel(model), prose.WithExtraction(false), prose.WithSegmentation(false))
 	if err != nil {
 		return Profile{}, fmt.Errorf("tagging English: %w", err)
 	}
@@ -113,6 +115,41 @@ func Read(texts []string) (Profile, error) {
 	}
 	p.endClause()
 	return p.Profile, nil
+}
+
+// steady gives a text whose letters keep their length in bytes in lower case: İ, Ω or K (the
+// signs of ohm and kelvin) do not, and the tagger, which finds contractions in lower case and
+// cuts the text there, would cut beyond its end.
+func steady(s string) string {
+	return strings.Map(func(r rune) rune { // which also mends what is not UTF-8
+		if l := unicode.ToLower(r); utf8.RuneLen(l) != utf8.RuneLen(r) {
+			return l
+		}
+		return r
+	}, s)
+}
+
+// longestWord is the length, in bytes, beyond which nothing is an English word: an address,
+// a rule of signs. The tagger takes the square of it.
+const longestWord = 200
+
+// withoutLong leaves out what is longer than any word, and keeps the spaces around it.
+func withoutLong(s string) string {
+	var b strings.Builder
+	for s != "" {
+		n := strings.IndexFunc(s, unicode.IsSpace)
+		if n < 0 {
+			n = len(s)
+		}
+		if n <= longestWord {
+			b.WriteString(s[:n])
+		}
+		s = s[n:]
+		n = len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
+		b.WriteString(s[:n])
+		s = s[n:]
+	}
+	return b.String()
 }
 
 // profiler builds a profile token by token.

@@ -69,3 +69,43 @@ func TestIsEnglish(t *testing.T) {
 		}
 	}
 }
+
+// Letters that are longer or shorter in lower case stand before what the tagger cuts at.
+func TestReadOfLettersThatChangeTheirLength(t *testing.T) {
+	for _, s := range []string{"ȺȺȺȺn't", "İİİİ's", "\u2126\u2126's", "\u212a's", "00000000\xff\xffn't"} {
+		if _, err := Read([]string{s}); err != nil {
+			t.Errorf("%q: %v", s, err)
+		}
+	}
+}
+
+func TestWithoutLong(t *testing.T) {
+	long := strings.Repeat(")", longestWord+1)
+	for s, want := range map[string]string{
+		"":                                   "",
+		" The  plant\n":                      " The  plant\n",
+		"The " + long + " plant":             "The  plant",
+		long:                                 "",
+		long[1:] + "\u00a0" + long + "\tend": long[1:] + "\u00a0\tend",
+	} {
+		if got := withoutLong(s); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	}
+}
+
+// FuzzRead: whatever slides hold, they are profiled, and what is counted is there.
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{"", "The plant will adopt the new schedule in June.", "We've measured it, haven't we?\n- OEE: 72%", "a.b.c... \u00a0“it's” 1,000.5$ (e.g.) :-) http://x.y", "l’usine é\xff\x00", "ȺȺȺȺn't", "I'll I've I'd '' `` -- …"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		p, err := Read([]string{s})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if most := len(s); p.Words > most || p.Clauses > most || len(p.Links) > p.Words || len(p.Industry) > p.Words {
+			t.Errorf("%q: %+v", s, p)
+		}
+	})
+}
