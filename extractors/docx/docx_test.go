@@ -123,6 +123,12 @@ func TestBlocks(t *testing.T) {
 			[]string{"paragraph p1 Le nouveau plan"}},
 		{"a deleted paragraph mark joins two paragraphs",
 			`<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t xml:space="preserve">début </w:t></w:r></w:p>` + p("", "fin"), []string{"paragraph p1 début fin"}},
+		{"a deleted row takes nothing of what follows",
+			`<w:tbl><w:tr><w:tc>` + p("", "gardé") + `</w:tc><w:tc>` + p("", "aussi") + `</w:tc></w:tr><w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc><w:p><w:pPr><w:rPr><w:del w:id="2"/></w:rPr></w:pPr><w:del w:id="3"><w:r><w:delText>ôté</w:delText></w:r></w:del></w:p></w:tc></w:tr></w:tbl>` + p("", "après"),
+			[]string{"table p1 gardé|aussi", "paragraph p1 après"}},
+		{"a deleted mark before a table joins nothing",
+			`<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>avant</w:t></w:r></w:p><w:tbl><w:tr><w:tc>` + p("", "un") + `</w:tc><w:tc>` + p("", "deux") + `</w:tc></w:tr></w:tbl>`,
+			[]string{"paragraph p1 avant", "table p1 un|deux"}},
 		{"contents by style and by field",
 			p("Entte", "Table des matières") + p("TM1", "Introduction\t3") +
 				`<w:p>` + `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \o "1-3"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>Partie 4</w:t></w:r></w:p>` +

@@ -32,14 +32,14 @@ type part struct {
 type walker struct {
 	*part
 	d       *archive.Decoder
-	fields  []*field // those that are open, outermost first
-	gallery string   // of the content control around: "Table of Contents", "Bibliographies"
-	table   *style   // style of the table around, nil outside
-	padding float64  // above and below the text of the table's cells, together
-	shaded  bool     // a coloured background around: white text shows on it
-	boxed   int      // text boxes around
-	sawPage bool     // a PAGE field was met
-	joinTo  *office.Para
+	fields  []*field     // those that are open, outermost first
+	gallery string       // of the content control around: "Table of Contents", "Bibliographies"
+	table   *style       // style of the table around, nil outside
+	padding float64      // above and below the text of the table's cells, together
+	shaded  bool         // a coloured background around: white text shows on it
+	boxed   int          // text boxes around
+	sawPage bool         // a PAGE field was met
+	joinTo  *office.Para // the next paragraph goes on from this one, whose mark is deleted
 }
 
 // field is one complex field (ECMA-376 part 1, § 17.16.18).
@@ -235,7 +235,8 @@ func (w *walker) rowProps(r *office.Row, deleted *bool) error {
 func (w *walker) cell(r *office.Row) error {
 	c := office.Cell{Span: 1, Padding: w.padding}
 	outer := w.shaded
-	defer func() { w.shaded = outer }()
+	w.joinTo = nil // a deleted paragraph mark joins nothing across the edge of a cell
+	defer func() { w.shaded, w.joinTo = outer, nil }()
 	err := w.d.Children(func(e xml.StartElement) error {
 		if e.Name.Local == "tcPr" {
 			return w.cellProps(&c)
