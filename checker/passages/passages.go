@@ -29,11 +29,14 @@ type Passage struct {
 	Disputed []string          `json:"disputed"` // criteria on which readers disagree
 }
 
+// longestLine is the length of the longest line that is read, in bytes.
+const longestLine = 16 << 20
+
 // Read reads passages, one JSON object a line. The error names the line.
 func Read(r io.Reader) ([]Passage, error) {
 	var out []Passage
 	lines := bufio.NewScanner(r)
-	lines.Buffer(make([]byte, 64<<10), 16<<20)
+	lines.Buffer(make([]byte, 64<<10), longestLine)
 	n := 1
 	for ; lines.Scan(); n++ {
 		if strings.TrimSpace(lines.Text()) == "" {
@@ -131,7 +134,10 @@ func startsLower(s string) bool {
 // pattern of fs.Glob, in the order of names. The error names the file; no file is one.
 func ReadMatching(dir fs.FS, pattern string) ([]Passage, error) {
 	names, err := fs.Glob(dir, pattern)
-	if err != nil || len(names) == 0 {
+	if err != nil {
+		return nil, fmt.Errorf("passages %q: %w", pattern, err)
+	}
+	if len(names) == 0 {
 		return nil, fmt.Errorf("no passages match %q", pattern)
 	}
 	var all []Passage

@@ -49,8 +49,8 @@ type cuePattern struct {
 	words []string
 }
 
-// cuesByWord holds the patterns by their first word, cuesByBeginning by its
-// beginning and its length.
+// cuesByWord holds the patterns by their first word, cuesByBeginning those whose first word
+// is a beginning by it; cueLengths are the lengths of these beginnings, in bytes, ascending.
 var cuesByWord, cuesByBeginning, cueLengths = indexCues()
 
 func indexCues() (byWord, byBeginning map[string][]cuePattern, lengths []int) {
@@ -101,6 +101,8 @@ func cue(r *Reading) {
 	}
 }
 
+// try adds the hit of a pattern whose first word stands at a word of the unit, where its
+// other words follow in the same sentence.
 func (p cuePattern) try(r *Reading, at int) {
 	last := at
 	for k := 1; k < len(p.words); k++ {
@@ -125,6 +127,7 @@ func (p cuePattern) try(r *Reading, at int) {
 	r.add(p.sign, -1, at, last)
 }
 
+// wordIs reports whether a folded word is a pattern's, or begins as it says.
 func wordIs(fold, pattern string) bool {
 	if beginning, ok := strings.CutSuffix(pattern, "*"); ok {
 		return strings.HasPrefix(fold, beginning)

@@ -37,7 +37,7 @@ var byShape = []struct {
 	sign     ID
 	triggers string
 	rx       *regexp.Regexp // anchored at the trigger
-	after    *regexp.Regexp // what must stand before the trigger, nil for anything
+	before   *regexp.Regexp // what must stand before the trigger, nil for anything
 }{
 	{"@date", "0", regexp.MustCompile(`^(?:\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})\b`), nil},
 	{"@date", "t1 t2 t3 t4 q1 q2 q3 q4 s1 s2", regexp.MustCompile(`^[TQS][1-4](?:\s?(?:20)?\d\d)?\b`), nil},
@@ -142,10 +142,11 @@ func recognise(r *Reading) {
 // shapesMost is how many shapes of one kind are sought in a unit.
 const shapesMost = 20
 
+// tryShape adds the hit of the k-th shape of byShape where it stands at a byte.
 func (r *Reading) tryShape(k, start int) {
-	s := byShape[k]
+	s := &byShape[k]
 	if m := s.rx.FindStringIndex(r.Unit.Text[start:min(len(r.Unit.Text), start+shapeReach)]); m != nil {
-		if s.after != nil && !s.after.MatchString(r.Unit.Text[max(0, start-shapeReach):start]) {
+		if s.before != nil && !s.before.MatchString(r.Unit.Text[max(0, start-shapeReach):start]) {
 			return
 		}
 		first, last := r.wordsOf(start, start+m[1])
@@ -155,7 +156,8 @@ func (r *Reading) tryShape(k, start int) {
 
 func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
-// wordsOf gives the words that a range of bytes covers.
+// wordsOf gives the first and the last word that a range of bytes covers; the first alone,
+// at or after its start, where it covers none.
 func (r *Reading) wordsOf(start, end int) (first, last int) {
 	first = min(sort.Search(len(r.Words), func(i int) bool { return r.Words[i].End > start }), len(r.Words)-1)
 	last = first
@@ -165,6 +167,8 @@ func (r *Reading) wordsOf(start, end int) (first, last int) {
 	return max(first, 0), last
 }
 
+// recogniseWord adds the hits that begin at the i-th word and that words tell by themselves:
+// a number with what it counts, a month, a day, a role, a body.
 func recogniseWord(r *Reading, i int) {
 	w := r.Words[i].Fold
 	next := func(k int) string {
@@ -208,6 +212,7 @@ func recogniseWord(r *Reading, i int) {
 
 func isUpper(b byte) bool { return b >= 'A' && b <= 'Z' }
 
+// isYear reports whether a word is a year from 1900 to 2099.
 func isYear(w string) bool {
 	return len(w) == 4 && (w[:2] == "19" || w[:2] == "20") && w[2] >= '0' && w[2] <= '9' && w[3] >= '0' && w[3] <= '9'
 }

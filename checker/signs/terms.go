@@ -36,7 +36,7 @@ type phrase struct {
 	term, part int32
 }
 
-// term is how many parts, near each other, make a term of the pack.
+// term is a term of the pack: how many parts it has, which must stand near each other.
 type term struct{ parts int }
 
 // compile gathers every distinct term of the pack once, with all signs that it gives.
