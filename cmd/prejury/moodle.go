@@ -64,6 +64,9 @@ func writeFeedback(a *app, path string, res *result, opts render.Options) error 
 		out := csv.NewWriter(w)
 		// The heads that Moodle looks for, in the language of the course.
 		out.Write([]string{l.Of("Identifiant", "Identifier"), l.Of("Nom complet", "Full name"), l.Of("Feedback par commentaires", "Feedback comments")})
+		for _, row := range comments {
+			row[1], row[2] = render.Inert(row[1]), render.Inert(row[2]) // Moodle goes by the identifier
+		}
 		return out.WriteAll(comments)
 	}))
 }

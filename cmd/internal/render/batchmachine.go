@@ -166,7 +166,7 @@ func BatchCSV(w io.Writer, b *Batch, opts Options) error {
 		for _, row := range rowsOf(r, l) {
 			row = append([]string{b.Plan.Rows[i].Candidate, b.Plan.Rows[i].Group}, row...)
 			for j := range row {
-				row[j] = inert(row[j])
+				row[j] = Inert(row[j])
 			}
 			out.Write(row)
 		}
@@ -180,7 +180,7 @@ func BatchCSV(w io.Writer, b *Batch, opts Options) error {
 		for _, s := range b.Standings(c) {
 			for _, m := range s.Missing {
 				row := make([]string, len(rowHeads(l))+2)
-				row[0], row[3], row[4] = inert(c), m.ID, l.Of("manquant", "missing")
+				row[0], row[3], row[4] = Inert(c), m.ID, l.Of("manquant", "missing")
 				out.Write(row)
 			}
 		}

@@ -28,7 +28,7 @@ func CSV(w io.Writer, reports []*checker.Report, opts Options) error {
 	for _, r := range reports {
 		for _, row := range rowsOf(r, l) {
 			for i := range row {
-				row[i] = inert(row[i])
+				row[i] = Inert(row[i])
 			}
 			out.Write(row)
 		}
@@ -37,8 +37,9 @@ func CSV(w io.Writer, reports []*checker.Report, opts Options) error {
 	return out.Error()
 }
 
-// inert keeps a spreadsheet from taking a candidate's text for a formula.
-func inert(s string) string {
+// Inert keeps a spreadsheet from taking a candidate's text for a formula: what begins as one
+// gets an apostrophe before it.
+func Inert(s string) string {
 	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return "'" + s
 	}
