@@ -1,21 +1,67 @@
 package rules
 
 import (
-	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"strings"
 )
 
-// columns is a table of numbers by sign and criterion (a profile, or the pages) as the
-// compiled pack keeps it. gob reads a few long slices many times faster than hundreds of
-// thousands of small structs, and the program reads the pack at each start.
+// Profile is what the passages of each criterion say, see ProfileEntry. Its field is
+// exported for encoding alone.
+type Profile struct{ Columns columns }
+
+// NewProfile packs entries, in any order.
+func NewProfile(entries []ProfileEntry) Profile {
+	cells := make([]cell, len(entries))
+	for i, e := range entries {
+		cells[i] = cell{e.Sign, e.Criterion, [2]float64{e.About, e.Shows}}
+	}
+	return Profile{toColumns(cells, 2)}
+}
+
+// Len is the number of entries.
+func (p Profile) Len() int { return len(p.Columns.Criteria) }
+
+// All gives the entries by sign, then by criterion.
+func (p Profile) All() iter.Seq[ProfileEntry] {
+	return func(yield func(ProfileEntry) bool) {
+		p.Columns.each(func(c cell) bool { return yield(ProfileEntry{c.criterion, c.sign, c.worths[0], c.worths[1]}) })
+	}
+}
+
+// Pages is what the pages of evidence of each criterion hold, see PageEntry. Its field
+// is exported for encoding alone.
+type Pages struct{ Columns columns }
+
+// NewPages packs entries, in any order.
+func NewPages(entries []PageEntry) Pages {
+	cells := make([]cell, len(entries))
+	for i, e := range entries {
+		cells[i] = cell{e.Sign, e.Criterion, [2]float64{e.Worth}}
+	}
+	return Pages{toColumns(cells, 1)}
+}
+
+// Len is the number of entries.
+func (p Pages) Len() int { return len(p.Columns.Criteria) }
+
+// All gives the entries by sign, then by criterion.
+func (p Pages) All() iter.Seq[PageEntry] {
+	return func(yield func(PageEntry) bool) {
+		p.Columns.each(func(c cell) bool { return yield(PageEntry{c.criterion, c.sign, c.worths[0]}) })
+	}
+}
+
+// columns is a table of numbers by sign and criterion. Hundreds of thousands of entries
+// stand in a pack: as small structs they would take several times the memory, and gob,
+// which reads the built-in pack at each start, would read them many times slower.
 type columns struct {
-	Signs    string   // distinct signs in order, one a line
-	Runs     []int    // how many values each sign has
-	Names    []string // of criteria, in order
-	Criteria []byte   // of each value, its place in Names
-	Worths   [2][]int // of each value, hundredths of log-odds
+	Signs    string    // distinct signs in order, one a line
+	Runs     []uint16  // how many values each sign has, one a criterion at the most
+	Names    []string  // of criteria, in order
+	Criteria []uint16  // of each value, its place in Names
+	Worths   [][]int32 // of each value, hundredths of log-odds, a column for each number
 }
 
 // cell is one value of columns.
@@ -24,20 +70,22 @@ type cell struct {
 	worths          [2]float64
 }
 
-// bySign is the order of columns.
-func bySign(a, b cell) int { return byTwo(a.sign, b.sign, a.criterion, b.criterion) }
-
-// toColumns needs cells in the order of bySign. The error is that of a pack whose criteria
-// do not fit the byte that Criteria has for each.
-func toColumns(cells []cell) (columns, error) {
-	var c columns
+// toColumns packs cells, which it sorts, each of n numbers. Of two cells of one sign and
+// criterion, the first one counts. No pack has more criteria than sixteen bits tell apart.
+func toColumns(cells []cell, n int) columns {
+	slices.SortStableFunc(cells, func(a, b cell) int { return byTwo(a.sign, b.sign, a.criterion, b.criterion) })
+	cells = slices.CompactFunc(cells, func(a, b cell) bool { return a.sign == b.sign && a.criterion == b.criterion })
+	c := columns{Worths: make([][]int32, n)}
+	place := map[string]uint16{}
 	for _, x := range cells {
-		c.Names = append(c.Names, x.criterion)
+		if _, ok := place[x.criterion]; !ok {
+			place[x.criterion] = 0
+			c.Names = append(c.Names, x.criterion)
+		}
 	}
 	slices.Sort(c.Names)
-	c.Names = slices.Compact(c.Names)
-	if len(c.Names) > math.MaxUint8+1 {
-		return columns{}, fmt.Errorf("%d criteria, %d at most can be compiled", len(c.Names), math.MaxUint8+1)
+	for i, name := range c.Names {
+		place[name] = uint16(i)
 	}
 	var signs []string
 	for i, x := range cells {
@@ -46,24 +94,33 @@ func toColumns(cells []cell) (columns, error) {
 			c.Runs = append(c.Runs, 0)
 		}
 		c.Runs[len(c.Runs)-1]++
-		k, _ := slices.BinarySearch(c.Names, x.criterion)
-		c.Criteria = append(c.Criteria, byte(k))
+		c.Criteria = append(c.Criteria, place[x.criterion])
 		for z := range c.Worths {
-			c.Worths[z] = append(c.Worths[z], int(math.Round(100*x.worths[z])))
+			c.Worths[z] = append(c.Worths[z], hundredths(x.worths[z]))
 		}
 	}
 	c.Signs = strings.Join(signs, "\n")
-	return c, nil
+	return c
 }
 
-// each calls f for the values of columns, in order.
-func (c *columns) each(f func(sign, criterion string, first, second float64)) {
+func hundredths(v float64) int32 {
+	return int32(math.Round(max(math.MinInt32, min(math.MaxInt32, 100*v))))
+}
+
+// each calls f for the values of columns, in order, until it returns false.
+func (c *columns) each(f func(cell) bool) {
 	rest, at := c.Signs, 0
 	for _, n := range c.Runs {
-		var sign string
-		sign, rest, _ = strings.Cut(rest, "\n")
+		x := cell{}
+		x.sign, rest, _ = strings.Cut(rest, "\n")
 		for ; n > 0; n-- {
-			f(sign, c.Names[c.Criteria[at]], float64(c.Worths[0][at])/100, float64(c.Worths[1][at])/100)
+			x.criterion = c.Names[c.Criteria[at]]
+			for z := range c.Worths {
+				x.worths[z] = float64(c.Worths[z][at]) / 100
+			}
+			if !f(x) {
+				return
+			}
 			at++
 		}
 	}

@@ -1,44 +1,44 @@
 package rules
 
 import (
-	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"testing"
 )
 
-func TestColumnsGiveBackTheirCells(t *testing.T) {
-	cells := []cell{
-		{"risque", "C10.3", [2]float64{1.25, -0.3}}, {"risque", "C4.2", [2]float64{0.31, 0}},
-		{"$budget", "C10.4", [2]float64{2, 0.01}}, {"délai moyen", "C10.2", [2]float64{-0.7, 0}}, {"*", "C10.2", [2]float64{-0.7, 0}},
+func TestProfileGivesBackItsEntries(t *testing.T) {
+	entries := []ProfileEntry{
+		{"C10.3", "risque", 1.25, -0.3}, {"C4.2", "risque", 0.31, 0}, {"C10.4", "$budget", 2, 0.01},
+		{"C10.2", "délai moyen", -0.7, 0}, {"*", "délai moyen", 12.34, 0},
 	}
-	for _, n := range []int{0, 1, len(cells)} {
-		want := slices.Clone(cells[:n])
-		slices.SortFunc(want, bySign)
-		c, err := toColumns(want)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var got []cell
-		c.each(func(sign, criterion string, first, second float64) {
-			got = append(got, cell{sign, criterion, [2]float64{first, second}})
-		})
-		if len(got) != n || n > 0 && !reflect.DeepEqual(got, want) {
-			t.Errorf("%d cells: got %v, want %v", n, got, want)
+	inOrder := []ProfileEntry{entries[2], entries[4], entries[3], entries[0], entries[1]}
+	for n, want := range map[int][]ProfileEntry{0: nil, 1: entries[:1], len(entries): inOrder} {
+		p := NewProfile(entries[:n])
+		if got := slices.Collect(p.All()); p.Len() != n || !reflect.DeepEqual(got, want) {
+			t.Errorf("%d entries: got %v, want %v", n, got, want)
 		}
 	}
 }
 
-// Each value names its criterion by a byte.
-func TestColumnsRefuseMoreCriteriaThanAByteTells(t *testing.T) {
-	cells := make([]cell, 257)
-	for i := range cells {
-		cells[i] = cell{sign: "risque", criterion: fmt.Sprintf("C1.%03d", i)}
+func TestPagesGiveBackTheirEntries(t *testing.T) {
+	p := NewPages([]PageEntry{{"C4.2", "risque", 0.31}, {"C10.3", "risque", 1.256}, {"C4.2", Others, -0.7}})
+	want := []PageEntry{{"C4.2", Others, -0.7}, {"C10.3", "risque", 1.26}, {"C4.2", "risque", 0.31}}
+	if got := slices.Collect(p.All()); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
-	if c, err := toColumns(cells[:256]); err != nil || c.Criteria[255] != 255 {
-		t.Errorf("256 criteria: %v", err)
+	for e := range p.All() {
+		if e != want[0] {
+			t.Errorf("first entry %v", e)
+		}
+		break
 	}
-	if _, err := toColumns(cells); err == nil {
-		t.Error("257 criteria were compiled")
+}
+
+func TestOneValueForASignAndACriterion(t *testing.T) {
+	p := NewPages([]PageEntry{{"C4.2", "risque", 1}, {"C4.2", "risque", 2}, {"C4.2", "budget", math.Inf(1)}})
+	got := slices.Collect(p.All())
+	if len(got) != 2 || got[1].Worth != 1 || got[0].Worth < 1e6 {
+		t.Errorf("got %v", got)
 	}
 }

@@ -20,16 +20,13 @@ import (
 var compiled []byte
 
 // compiledPack is a pack without its maps, whose order gob does not fix (the same
-// pack must give the same bytes), and without its longest lists.
+// pack must give the same bytes).
 type compiledPack struct {
 	Pack        Pack
 	Written     []string // the keys of Pack.Terms, in order
 	Terms       []Term   // their values
 	Measured    []string // the keys of Pack.Reliability, in order
 	Reliability []Reliability
-	Rows        []Weight
-	Profile     columns
-	Pages       columns
 }
 
 // LoadBuiltin gives the built-in pack.
@@ -42,15 +39,6 @@ func LoadBuiltin() (*Pack, error) {
 	p.Terms = make(map[string]Term, len(c.Written))
 	for i, s := range c.Written {
 		p.Terms[s] = c.Terms[i]
-	}
-	if c.Rows != nil {
-		p.Weights = &Weights{Rows: c.Rows, Profile: make([]ProfileEntry, 0, len(c.Profile.Criteria)), Pages: make([]PageEntry, 0, len(c.Pages.Criteria))}
-		c.Profile.each(func(sign, criterion string, about, shows float64) {
-			p.Weights.Profile = append(p.Weights.Profile, ProfileEntry{criterion, sign, about, shows})
-		})
-		c.Pages.each(func(sign, criterion string, worth, _ float64) {
-			p.Weights.Pages = append(p.Weights.Pages, PageEntry{criterion, sign, worth})
-		})
 	}
 	p.Reliability = make(map[string]Reliability, len(c.Measured))
 	for i, s := range c.Measured {
@@ -69,33 +57,5 @@ func Compile(w io.Writer, p *Pack) error {
 	for _, s := range c.Measured {
 		c.Reliability = append(c.Reliability, p.Reliability[s])
 	}
-	if p.Weights != nil {
-		c.Pack.Weights, c.Rows = nil, p.Weights.Rows
-		var err error
-		if c.Profile, err = toColumns(profileCells(p.Weights.Profile)); err != nil {
-			return fmt.Errorf("%s: %w", profileFile, err)
-		}
-		if c.Pages, err = toColumns(pageCells(p.Weights.Pages)); err != nil {
-			return fmt.Errorf("%s: %w", pagesFile, err)
-		}
-	}
 	return gob.NewEncoder(w).Encode(c)
-}
-
-func profileCells(entries []ProfileEntry) []cell {
-	cells := make([]cell, len(entries))
-	for i, e := range entries {
-		cells[i] = cell{e.Sign, e.Criterion, [2]float64{e.About, e.Shows}}
-	}
-	slices.SortFunc(cells, bySign)
-	return cells
-}
-
-func pageCells(entries []PageEntry) []cell {
-	cells := make([]cell, len(entries))
-	for i, e := range entries {
-		cells[i] = cell{e.Sign, e.Criterion, [2]float64{e.Worth, 0}}
-	}
-	slices.SortFunc(cells, bySign)
-	return cells
 }

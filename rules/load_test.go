@@ -85,7 +85,7 @@ func TestSmallPack(t *testing.T) {
 	if p.Concepts[0].ID != "péril" {
 		t.Errorf("concepts are not in order of id: %+v", p.Concepts)
 	}
-	if got := p.Weights.Profile; len(got) != 2 || got[0] != (ProfileEntry{"X1.1", "sign", 1.25, -0.5}) {
+	if got := slices.Collect(p.Weights.Profile.All()); len(got) != 2 || got[0] != (ProfileEntry{"X1.1", "sign", 1.25, -0.5}) {
 		t.Errorf("profile by sign, then criterion: %+v", got)
 	}
 	if got := p.Reliability["X1.1"]; got != (Reliability{0.5, 0.25, 4}) {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"math"
 	"slices"
 	"strconv"
@@ -16,9 +17,9 @@ import (
 // Weights are what signs are worth, fitted on labelled passages and on judged
 // reports by `prejury rules fit`. They are readable: one line each, sorted.
 type Weights struct {
-	Rows    []Weight       // weights.tsv: the scorecards
-	Profile []ProfileEntry // profile.tsv: the words and signs of each criterion, by sign
-	Pages   []PageEntry    // pages.tsv: those of the pages where readers of reports found evidence, by sign
+	Rows    []Weight // weights.tsv: the scorecards
+	Profile Profile  // profile.tsv: the words and signs of each criterion
+	Pages   Pages    // pages.tsv: those of the pages where readers of reports found evidence
 }
 
 // Weight is the worth of one sign, in log-odds.
@@ -52,6 +53,8 @@ const Others = "*"
 // terms.
 func (l *loader) readWeights() {
 	w := &Weights{}
+	var profile []ProfileEntry
+	var pages []PageEntry
 	l.readTSV(weightsFile, 4, func(n int, cols []string) {
 		if v, ok := l.number(weightsFile, n, cols[3]); ok && l.knows(weightsFile, n, cols[1]) {
 			w.Rows = append(w.Rows, Weight{cols[0], cols[1], cols[2], v})
@@ -61,17 +64,16 @@ func (l *loader) readWeights() {
 		a, ok := l.number(profileFile, n, cols[2])
 		s, ok2 := l.number(profileFile, n, cols[3])
 		if ok && ok2 && l.knows(profileFile, n, cols[0]) {
-			w.Profile = append(w.Profile, ProfileEntry{cols[0], cols[1], a, s})
+			profile = append(profile, ProfileEntry{cols[0], cols[1], a, s})
 		}
 	})
 	l.readTSV(pagesFile, 3, func(n int, cols []string) {
 		if v, ok := l.number(pagesFile, n, cols[2]); ok && l.knows(pagesFile, n, cols[0]) {
-			w.Pages = append(w.Pages, PageEntry{cols[0], cols[1], v})
+			pages = append(pages, PageEntry{cols[0], cols[1], v})
 		}
 	})
-	slices.SortFunc(w.Profile, func(a, b ProfileEntry) int { return byTwo(a.Sign, b.Sign, a.Criterion, b.Criterion) })
-	slices.SortFunc(w.Pages, func(a, b PageEntry) int { return byTwo(a.Sign, b.Sign, a.Criterion, b.Criterion) })
-	if len(w.Rows)+len(w.Profile) > 0 {
+	w.Profile, w.Pages = NewProfile(profile), NewPages(pages)
+	if len(w.Rows)+len(profile) > 0 {
 		l.pack.Weights = w
 	}
 }
@@ -134,33 +136,33 @@ func (l *loader) knows(file string, line int, criterion string) bool {
 // and criterion keep their order.
 func WriteWeights(w io.Writer, rows []Weight) error {
 	order := func(a, b Weight) int { return byTwo(a.Model, b.Model, a.Criterion, b.Criterion) }
-	return writeTSV(w, "model\tcriterion\tsign\tlog-odds", rows, order, func(r Weight) []string {
+	return writeTSV(w, "model\tcriterion\tsign\tlog-odds", slices.Values(rows), order, func(r Weight) []string {
 		return []string{r.Model, r.Criterion, r.Sign, decimals(r.Value, 3)}
 	})
 }
 
 // WriteProfile writes profile.tsv, sorted by criterion and sign.
-func WriteProfile(w io.Writer, entries []ProfileEntry) error {
+func WriteProfile(w io.Writer, profile Profile) error {
 	order := func(a, b ProfileEntry) int { return byTwo(a.Criterion, b.Criterion, a.Sign, b.Sign) }
-	return writeTSV(w, "criterion\tsign\tabout\tshows", entries, order, func(e ProfileEntry) []string {
+	return writeTSV(w, "criterion\tsign\tabout\tshows", profile.All(), order, func(e ProfileEntry) []string {
 		return []string{e.Criterion, e.Sign, decimals(e.About, 2), decimals(e.Shows, 2)}
 	})
 }
 
 // WritePages writes pages.tsv, sorted by criterion and sign.
-func WritePages(w io.Writer, entries []PageEntry) error {
+func WritePages(w io.Writer, pages Pages) error {
 	order := func(a, b PageEntry) int { return byTwo(a.Criterion, b.Criterion, a.Sign, b.Sign) }
-	return writeTSV(w, "criterion\tsign\tworth", entries, order, func(e PageEntry) []string {
+	return writeTSV(w, "criterion\tsign\tworth", pages.All(), order, func(e PageEntry) []string {
 		return []string{e.Criterion, e.Sign, decimals(e.Worth, 2)}
 	})
 }
 
 // writeTSV writes entries in order, one a line, below a comment that names the
-// columns. The caller's list stays as it is.
-func writeTSV[T any](w io.Writer, columns string, entries []T, order func(a, b T) int, row func(T) []string) error {
+// columns.
+func writeTSV[T any](w io.Writer, columns string, entries iter.Seq[T], order func(a, b T) int, row func(T) []string) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "# %s; written by `prejury rules fit`, explained in docs/verdicts.md\n", columns)
-	for _, e := range slices.SortedStableFunc(slices.Values(entries), order) {
+	for _, e := range slices.SortedStableFunc(entries, order) {
 		fmt.Fprintln(out, strings.Join(row(e), "\t"))
 	}
 	return out.Flush()

@@ -30,7 +30,7 @@ const (
 
 // Pages learns what the places of evidence of each criterion hold more often than
 // other places.
-func Pages(places []Place, criteria []string) []rules.PageEntry {
+func Pages(places []Place, criteria []string) rules.Pages {
 	index := map[string]int{}
 	for k, c := range criteria {
 		index[c] = k
@@ -69,7 +69,7 @@ func Pages(places []Place, criteria []string) []rules.PageEntry {
 			}
 		}
 	}
-	return out
+	return rules.NewPages(out)
 }
 
 // countSigns counts in how many places each sign stands, and gives those that stand

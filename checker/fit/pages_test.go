@@ -35,7 +35,7 @@ func TestPagesLearnWhatEvidenceHolds(t *testing.T) {
 		places = append(places, place(0, "entrepris", "machin"))
 	}
 	worth := map[string]float64{}
-	for _, e := range Pages(places, []string{"C1.1", "C1.2"}) {
+	for e := range Pages(places, []string{"C1.1", "C1.2"}).All() {
 		switch {
 		case e.Criterion == "C1.1":
 			worth[e.Sign] = e.Worth

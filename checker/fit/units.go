@@ -3,8 +3,6 @@ package fit
 import (
 	"hash/fnv"
 	"math"
-	"sort"
-	"strings"
 
 	"prejury/checker/passages"
 	"prejury/checker/signs"
@@ -38,15 +36,14 @@ func Fold(name string, n int) int {
 
 // The parameters of the fit of units, chosen by cross-validation (docs/verdicts.md).
 const (
-	smoothing = 2.0  // passages of prior knowledge that a ratio is pulled to
-	pairsMin  = 2    // passages of a criterion in which a pair of words must stand
+	smoothing = 8.0  // passages of prior knowledge that a ratio is pulled to
 	entryMin  = 0.3  // smaller logarithms of ratios are left out
 	unitRidge = 10.0 // penalty of the scorecards of units
 	innerFold = 8    // folds of profiles, so that no passage is weighed with its own words
 )
 
 // profile counts what the samples say of each criterion.
-func profile(samples []Sample, m *weigh.Model) []rules.ProfileEntry {
+func profile(samples []Sample, m *weigh.Model) rules.Profile {
 	type counts struct{ about, strong float64 }
 	all := map[signs.ID]float64{}
 	by := map[string]map[signs.ID]*counts{}
@@ -84,9 +81,6 @@ func profile(samples []Sample, m *weigh.Model) []rules.ProfileEntry {
 	for c, found := range by {
 		t := total[c]
 		for sign, n := range found {
-			if n.about < pairsMin && strings.Contains(string(sign), " ") {
-				continue
-			}
 			base := all[sign] / size
 			about := math.Log((n.about + smoothing*base) / (t.about + smoothing) / base)
 			p := n.about / t.about
@@ -99,10 +93,7 @@ func profile(samples []Sample, m *weigh.Model) []rules.ProfileEntry {
 			}
 		}
 	}
-	sort.Slice(out, func(i, j int) bool {
-		return out[i].Criterion < out[j].Criterion || out[i].Criterion == out[j].Criterion && out[i].Sign < out[j].Sign
-	})
-	return out
+	return rules.NewProfile(out)
 }
 
 // prune leaves out what is too small to count, and rounds as the pack is written.
@@ -111,17 +102,6 @@ func prune(v float64) float64 {
 		return 0
 	}
 	return round2(v)
-}
-
-// compile makes of entries a profile for a model.
-func compile(entries []rules.ProfileEntry, m *weigh.Model) *weigh.Profile {
-	p := weigh.NewProfile()
-	for _, e := range entries {
-		if k, ok := m.Index(e.Criterion); ok {
-			p.Add(signs.ID(e.Sign), k, e.About, e.Shows)
-		}
-	}
-	return p
 }
 
 // Units fits the profiles and the scorecards of units on samples.
@@ -135,7 +115,7 @@ func Units(pack *rules.Pack, samples []Sample) *rules.Weights {
 				rest = append(rest, s)
 			}
 		}
-		models[k] = bare.WithProfile(compile(profile(rest, bare), bare))
+		models[k] = bare.WithProfile(profile(rest, bare))
 	}
 	var vectors [][]float64
 	var levels []rules.Level

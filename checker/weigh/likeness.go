@@ -3,7 +3,6 @@ package weigh
 import (
 	"math"
 
-	"prejury/checker/signs"
 	"prejury/rules"
 )
 
@@ -11,7 +10,7 @@ import (
 // found evidence of each criterion. What profiles learn from passages written for
 // one criterion, it learns from pages written for none.
 type Likeness struct {
-	bySign map[signs.ID][]liking
+	of     table[liking]
 	others []float64 // by criterion, the worth of a known sign without one of its own
 }
 
@@ -20,15 +19,15 @@ type liking struct {
 	beyond    float32 // what the sign is worth beyond others
 }
 
-// NewLikeness compiles entries for a model.
-func (m *Model) NewLikeness(entries []rules.PageEntry) *Likeness {
+// NewLikeness compiles the pages of a pack for a model.
+func (m *Model) NewLikeness(p rules.Pages) *Likeness {
 	l := &Likeness{others: make([]float64, len(m.criteria))}
-	for _, e := range entries {
+	for e := range p.All() {
 		if k, ok := m.index[e.Criterion]; ok && e.Sign == rules.Others {
 			l.others[k] = e.Worth
 		}
 	}
-	l.bySign = bySign(entries, func(e *rules.PageEntry) (string, liking, bool) {
+	l.of = newTable(p.All(), p.Len(), func(e rules.PageEntry) (string, liking, bool) {
 		k, ok := m.index[e.Criterion]
 		return e.Sign, liking{int32(k), float32(e.Worth - l.others[k])}, ok && e.Sign != rules.Others
 	})
@@ -43,13 +42,13 @@ const fewSigns = 20
 // unit like any other.
 func (l *Likeness) Of(f *Features) []float64 {
 	out := make([]float64, len(l.others))
-	if len(l.bySign) == 0 {
+	if len(l.of.values) == 0 {
 		return out
 	}
 	known := 0
 	for _, x := range f.General {
-		w, ok := l.bySign[x.Sign]
-		if !ok {
+		w := l.of.get(x.Sign)
+		if len(w) == 0 {
 			continue
 		}
 		known++

@@ -98,7 +98,7 @@ func New(pack *rules.Pack) (*Model, error) {
 	if w == nil {
 		w = &rules.Weights{}
 	}
-	m.profile = newProfile(w, m.index)
+	m.profile = m.newProfile(w.Profile)
 	m.likeness = m.NewLikeness(w.Pages)
 	var err error
 	if m.about, err = NewCard(w, ModelAbout, UnitFigures); err != nil {
@@ -140,9 +140,9 @@ func (m *Model) Likeness(f *Features) []float64 { return m.likeness.Of(f) }
 func (m *Model) Criteria() []string { return m.criteria }
 
 // WithProfile gives a copy of the model that uses another profile.
-func (m *Model) WithProfile(p *Profile) *Model {
+func (m *Model) WithProfile(p rules.Profile) *Model {
 	other := *m
-	other.profile = p
+	other.profile = m.newProfile(p)
 	return &other
 }
 
