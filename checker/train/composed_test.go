@@ -360,3 +360,16 @@ func TestComposedAreJudgedAboveChance(t *testing.T) {
 		t.Errorf("%d of %d best pieces of evidence stand where the truth does", o.placed, o.evidence)
 	}
 }
+
+func TestAgreementLeavesOutWhatIsNoLevel(t *testing.T) {
+	r := &compose.Report{Truth: []compose.Truth{{Criterion: "C1.1", Level: "fort"}, {Criterion: "C1.2", Level: "faible"}, {Criterion: "C1.3", Level: "absent"}, {Criterion: "C1.4", Level: "absent"}}}
+	var results []checker.Result
+	for id, level := range map[string]checker.Level{"C1.1": checker.LevelStrong, "C1.2": checker.LevelAbsent, "C1.3": checker.LevelWeak, "C1.4": checker.LevelSee, "C9.9": checker.LevelStrong} {
+		results = append(results, checker.Result{Criterion: &rules.Criterion{ID: id}, Level: level})
+	}
+	got := agreement(r, results)
+	want := passages.Figures{Cells: [3][3]int{{0, 1, 0}, {1, 0, 0}, {0, 0, 1}}}
+	if got != want {
+		t.Errorf("got %v, want %v", got.Cells, want.Cells)
+	}
+}
