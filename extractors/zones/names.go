@@ -1,6 +1,7 @@
 package zones
 
 import (
+	"slices"
 	"strings"
 
 	"prejury/extractors/document"
@@ -67,6 +68,12 @@ func roleOf(heading string) role {
 	if r := misspelt(s); r != other {
 		return r
 	}
+	if r := withArticle(s); r != other {
+		return r
+	}
+	if r := names[strings.TrimRight(s, "0123456789 ")]; r == front {
+		return r // "Dédicace 2"
+	}
 	first, rest, more := strings.Cut(s, " ")
 	if !more {
 		return other
@@ -79,6 +86,24 @@ func roleOf(heading string) role {
 	}
 	if r, ok := names[strings.Trim(first, ":-–,")+" *"]; ok && separated(first, rest) {
 		return r
+	}
+	return other
+}
+
+// withArticle is the role of a heading that names a list, or has one of the names that
+// no chapter has, after its article: "La liste des abréviations", "Le glossaire".
+func withArticle(s string) role {
+	for _, article := range []string{"le ", "la ", "les "} {
+		rest, ok := strings.CutPrefix(s, article)
+		if !ok {
+			continue
+		}
+		if r := listOf(rest); r != other {
+			return r
+		}
+		if slices.Contains(forgiven[len(rest)], rest) {
+			return names[rest]
+		}
 	}
 	return other
 }
@@ -166,7 +191,7 @@ func separated(first, rest string) bool {
 	if strings.HasSuffix(first, ":") || strings.HasSuffix(first, ",") {
 		return true
 	}
-	for _, p := range []string{": ", "- ", "– ", "— ", "du ", "de la ", "des ", "generale", "et ", "au ", "/ ", "indicative", "en ", "("} {
+	for _, p := range []string{": ", "- ", "– ", "— ", "du ", "de la ", "des ", "general", "et ", "au ", "/ ", "indicative", "en ", "(", "bibliograph", "webograph"} {
 		if strings.HasPrefix(rest, p) {
 			return true
 		}

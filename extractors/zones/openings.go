@@ -24,6 +24,7 @@ type marker struct {
 	// outline is set on the blocks whose role a bookmark gives: its title.
 	outline map[int]string
 	listed  []bool // lines of a contents that was typed by hand
+	head    int    // the last line of the contents that stand at the head
 	opens   []opening
 }
 
@@ -38,6 +39,7 @@ const (
 // decide walks the blocks and says where zones open.
 func (m *marker) decide() {
 	zone, annexLevel, level := document.Zone(""), 0, 0
+	m.head = m.lastLine()
 	start, tail := m.bodyStart(), m.tail()
 	for i := range m.doc.Blocks {
 		b := &m.doc.Blocks[i]
@@ -47,10 +49,10 @@ func (m *marker) decide() {
 			}
 			continue
 		}
-		if !b.InFlow() || b.Kind == document.TOCEntry || b.Kind == document.Table {
+		r := m.roles[i]
+		if !b.InFlow() || b.Kind == document.TOCEntry || b.Kind == document.Table && r == other {
 			continue
 		}
-		r := m.roles[i]
 		next := m.next(i, r, zone, start, tail, annexLevel)
 		if next == zone && r == other && m.leaves(i, zone, level) {
 			next = m.open(i, document.Body)
@@ -59,6 +61,9 @@ func (m *marker) decide() {
 			zone, level = next, b.Level
 			if zone == document.Annexes {
 				annexLevel = b.Level
+				if m.heldByAnnexes(i) {
+					annexLevel = 0 // nothing of its rank leaves them
+				}
 			}
 		}
 	}
@@ -89,16 +94,7 @@ func (m *marker) next(i int, r role, zone document.Zone, start, tail, annexLevel
 	}
 	switch r {
 	case other:
-		back := zone == document.Bibliography || zone == document.Glossary || zone == document.Contents || zone == document.Front
-		switch {
-		case zone == document.Contents && i >= start && m.pastContents(i) && (heading || len(strings.Fields(b.Text)) >= running):
-			return m.openWhy(i, document.Body, document.Reason{Code: WhyText}, false)
-		case heading && b.Level <= m.top && i >= start && back && numbered(b.Text):
-			return m.open(i, document.Body) // a chapter after the bibliography or the glossary
-		case heading && i >= start && zone == document.Bibliography && b.Level <= m.top+1 && m.prose(i):
-			return m.openWhy(i, document.Body, document.Reason{Code: WhyHeading, Arg: b.Text}, false)
-		}
-		return zone
+		return m.unnamed(i, zone, start, tail)
 	case annexes, oneAnnex:
 		if zone == document.Annexes || !m.annexesFrom(i, r, tail) {
 			return zone
@@ -113,7 +109,8 @@ func (m *marker) next(i int, r role, zone document.Zone, start, tail, annexLevel
 			return zone
 		}
 	case front:
-		if i > start && (zone == document.Body || zone == document.Annexes) && !m.nearEnd(b.Page) {
+		ahead := heading && start < i && i < m.head && b.Page > m.doc.Blocks[start].Page // the introduction stands before the contents
+		if i > start && (zone == document.Body || zone == document.Annexes) && !m.nearEnd(b.Page) && !ahead {
 			return zone // a summary of something, inside the body
 		}
 	case contents:
@@ -127,11 +124,84 @@ func (m *marker) next(i int, r role, zone document.Zone, start, tail, annexLevel
 		if i < start && r == bibliography && !heading {
 			return zone
 		}
+		if i > start && r == glossary && !heading && zone == document.Body && 4*b.Page < 3*m.last && !m.alone(b) {
+			return zone // the key of a table or of a diagram
+		}
+		if r == bibliography && isDocumentation(b.Text) && m.prose(i) {
+			return zone // how the work is documented
+		}
 	}
 	if z := zoneOf[r]; z != zone {
 		return m.open(i, z)
 	}
 	return zone
+}
+
+// unnamed is the zone from a block on that announces nothing: what follows the contents, or
+// a chapter after the bibliography, goes back to the text.
+func (m *marker) unnamed(i int, zone document.Zone, start, tail int) document.Zone {
+	b := &m.doc.Blocks[i]
+	heading, long := b.Kind == document.Heading, len(strings.Fields(b.Text)) >= running
+	back := zone == document.Bibliography || zone == document.Glossary || zone == document.Contents || zone == document.Front
+	switch {
+	case zone == document.Contents && heading && i >= tail && m.listsAnnexes() && m.pastContents(i):
+		return m.open(i, document.Annexes)
+	case zone == document.Contents && heading && i < start && m.preliminary(i):
+		return m.openWhy(i, document.Front, document.Reason{Code: WhyHeading, Arg: b.Text}, false)
+	case zone == document.Contents && m.ofAnnexes() && m.pastContents(i) && (heading || long || roleOf(b.Text) == oneAnnex):
+		return m.openWhy(i, document.Annexes, document.Reason{Code: WhyFollows}, m.opens[len(m.opens)-2].sure)
+	case zone == document.Contents && i >= start && m.pastContents(i) && (heading || long):
+		return m.openWhy(i, document.Body, document.Reason{Code: WhyText}, false)
+	case heading && b.Level <= m.top && i >= start && back && numbered(b.Text):
+		return m.open(i, document.Body) // a chapter after the bibliography or the glossary
+	case heading && i >= start && zone == document.Bibliography && b.Level <= m.top+1 && m.prose(i):
+		return m.openWhy(i, document.Body, document.Reason{Code: WhyHeading, Arg: b.Text}, false)
+	}
+	return zone
+}
+
+// heldByAnnexes reports whether the sources or the glossary stand right under the heading
+// of the annexes, on its page: they are annexes then, whatever their rank.
+func (m *marker) heldByAnnexes(at int) bool {
+	for i := at + 1; i < len(m.doc.Blocks) && m.doc.Blocks[i].Page == m.doc.Blocks[at].Page; i++ {
+		if m.doc.Blocks[i].InFlow() {
+			return m.doc.Blocks[i].Kind == document.Heading && (m.roles[i] == bibliography || m.roles[i] == glossary)
+		}
+	}
+	return false
+}
+
+// ofAnnexes reports whether the contents that are open stand among the annexes, as those
+// of an annex of many pages do.
+func (m *marker) ofAnnexes() bool {
+	n := len(m.opens)
+	return n > 1 && m.opens[n-2].zone == document.Annexes && m.opens[n-1].zone == document.Contents
+}
+
+// listsAnnexes reports whether the contents that are open are the list of the annexes.
+func (m *marker) listsAnnexes() bool {
+	title := fold(m.opens[len(m.opens)-1].why.Arg)
+	return strings.HasSuffix(title, "table des annexes") || strings.HasSuffix(title, "liste des annexes")
+}
+
+// preliminary reports whether a heading after the contents begins a page of the front
+// matter under a name of its own: it is the first thing on its page, and sentences follow.
+func (m *marker) preliminary(at int) bool {
+	b := &m.doc.Blocks[at]
+	if b.Level > m.top || !m.pastContents(at) {
+		return false
+	}
+	for i := at - 1; i >= 0 && m.doc.Blocks[i].Page == b.Page; i-- {
+		if m.doc.Blocks[i].InFlow() {
+			return false
+		}
+	}
+	for i := at + 1; i < len(m.doc.Blocks) && m.doc.Blocks[i].Page == b.Page; i++ {
+		if t := &m.doc.Blocks[i]; t.InFlow() {
+			return t.Kind == document.Paragraph && len(strings.Fields(t.Text)) > line
+		}
+	}
+	return false
 }
 
 // open begins a zone at a block, which is its heading.
@@ -140,11 +210,15 @@ func (m *marker) open(block int, zone document.Zone) document.Zone {
 	if title, ok := m.outline[block]; ok {
 		return m.openWhy(block, zone, document.Reason{Code: WhyOutline, Arg: title}, true)
 	}
+	title := b.Text
+	if b.Kind == document.Table {
+		title = firstCell(b.Text)
+	}
 	sure := zone != document.Annexes || b.Kind == document.Heading || m.alone(b)
 	if zone == document.Annexes && 5*b.Page < 2*m.last && !m.concluded(block) {
 		sure = false
 	}
-	return m.openWhy(block, zone, document.Reason{Code: WhyHeading, Arg: b.Text}, sure)
+	return m.openWhy(block, zone, document.Reason{Code: WhyHeading, Arg: title}, sure)
 }
 
 func (m *marker) openWhy(block int, zone document.Zone, why document.Reason, sure bool) document.Zone {
@@ -156,7 +230,7 @@ func (m *marker) openWhy(block int, zone document.Zone, why document.Reason, sur
 // with text after the contents and the front matter.
 func (m *marker) bodyStart() int {
 	lead, inFront, after := -1, false, other
-	cover, listed := m.isCover(""), m.lastLine()
+	cover, listed := m.isCover(""), m.head
 	for i := range m.doc.Blocks {
 		b := &m.doc.Blocks[i]
 		if !b.InFlow() || b.Kind == document.TOCEntry || m.listed[i] || b.Page == 1 && cover {

@@ -1,6 +1,7 @@
 package zones
 
 import (
+	"slices"
 	"strings"
 
 	"prejury/extractors/document"
@@ -42,14 +43,17 @@ func (m *marker) survey() {
 // role says what a block announces: a heading, or a short paragraph that is one
 // without its style.
 func (m *marker) role(b *document.Block) role {
-	if !b.InFlow() || b.Kind == document.TOCEntry || b.Kind == document.Table || b.Kind == document.BibEntry {
+	if !b.InFlow() || b.Kind == document.TOCEntry || b.Kind == document.BibEntry {
 		return other
+	}
+	if b.Kind == document.Table {
+		return m.divider(b)
 	}
 	r := roleOf(b.Text)
 	if r == other {
 		r = glued(b.Text)
 	}
-	if r == other && m.nearEnd(b.Page) && b.Kind == document.Heading && fold(strings.Trim(b.Text, " :.")) == "documentation" {
+	if r == other && m.nearEnd(b.Page) && b.Kind == document.Heading && isDocumentation(b.Text) {
 		return bibliography
 	}
 	if b.Kind == document.Heading {
@@ -78,6 +82,35 @@ func (m *marker) role(b *document.Block) role {
 		return other
 	}
 	return r
+}
+
+// isDocumentation reports whether a heading is "Documentation", which names the sources at
+// the end of some reports.
+func isDocumentation(heading string) bool {
+	return fold(strings.Trim(heading, " :.")) == "documentation"
+}
+
+// divider is the role of what a table names in its first cell when it is all that its page
+// holds: a divider page, whose frame is read as a table, with the foot of the page in it.
+func (m *marker) divider(b *document.Block) role {
+	if b.Page < 0 || b.Page > m.last || m.words[b.Page] != len(strings.Fields(b.Text)) || m.words[b.Page] > filled {
+		return other
+	}
+	switch r := roleOf(firstCell(b.Text)); r {
+	case annexes, bibliography, glossary:
+		return r
+	}
+	return other
+}
+
+// firstCell is the first cell of a table that is not empty.
+func firstCell(table string) string {
+	for cell := range strings.FieldsFuncSeq(table, func(r rune) bool { return r == '\t' || r == '\n' }) {
+		if cell = strings.TrimSpace(cell); cell != "" {
+			return cell
+		}
+	}
+	return ""
 }
 
 // glued is the role of a bibliography's name that its first entry, an address, follows
@@ -161,17 +194,17 @@ func (m *marker) readAfter(title string, page int) bool {
 // readTyped marks the lines of a contents typed by hand after the heading at a block:
 // short lines, until one of them comes again as the title that it announced.
 func (m *marker) readTyped(at int) {
-	seen := map[string]bool{}
+	seen := map[string][]string{} // the numbers that each title has
 	for i := at + 1; i < len(m.doc.Blocks); i++ {
 		b := &m.doc.Blocks[i]
 		if !b.InFlow() {
 			continue
 		}
-		title := bare(b.Text)
+		title, number := bare(b.Text), numberOf(b.Text)
 		switch {
-		case b.Page > m.doc.Blocks[at].Page+3 || len(strings.Fields(b.Text)) > line && b.Kind != document.Table:
+		case b.Page > m.doc.Blocks[at].Page+3 || len(strings.Fields(b.Text)) > line*max(1, numbersIn(b.Text)) && b.Kind != document.Table:
 			return
-		case seen[title] && title != "" && b.Kind != document.ListItem:
+		case title != "" && b.Kind != document.ListItem && (comesAgain(seen[title], number) || len(seen[title]) > 0 && m.textFollows(i)):
 			if len(seen) >= 4 {
 				for k := at; k < i; k++ {
 					m.listed[k] = true
@@ -179,8 +212,58 @@ func (m *marker) readTyped(at int) {
 			}
 			return
 		}
-		seen[title] = true
+		seen[title] = append(seen[title], number)
 	}
+}
+
+// comesAgain reports whether a title with this number is one of those that a contents
+// announced with these: "8.5 Outils" is not "4.2 Outils", and one of them may have none.
+func comesAgain(announced []string, number string) bool {
+	return slices.ContainsFunc(announced, func(n string) bool { return n == number || n == "" || number == "" })
+}
+
+// textFollows reports whether running text stands among the few blocks after a heading.
+func (m *marker) textFollows(at int) bool {
+	const few = 3
+	seen := 0
+	for i := at + 1; i < len(m.doc.Blocks) && seen < few; i++ {
+		b := &m.doc.Blocks[i]
+		if !b.InFlow() {
+			continue
+		}
+		seen++
+		if b.Kind == document.Paragraph && len(strings.Fields(b.Text)) >= running && numbersIn(b.Text) < 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// numberOf is the number before a title, "4.2" of "4.2. Outils", empty when it has none.
+func numberOf(s string) string {
+	first, _, _ := strings.Cut(strings.TrimSpace(s), " ")
+	if !sectionNumber(first) {
+		return ""
+	}
+	return strings.TrimRight(first, ".")
+}
+
+// numbersIn counts the numbers of sections in a text: lines of a contents are sometimes
+// read as one, "6.1 Écrans 6.2 Menus 6.3 Textes".
+func numbersIn(s string) int {
+	n := 0
+	for w := range strings.FieldsSeq(s) {
+		if sectionNumber(w) {
+			n++
+		}
+	}
+	return n
+}
+
+// sectionNumber reports whether a word is written as the number of a section: "4.", "4.2",
+// "4.2.".
+func sectionNumber(s string) bool {
+	return strings.Contains(s, ".") && s[0] >= '0' && s[0] <= '9' && strings.Trim(s, "0123456789.") == ""
 }
 
 // bare is a title as it can be compared: folded, without its number.

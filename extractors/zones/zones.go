@@ -4,6 +4,7 @@
 package zones
 
 import (
+	"slices"
 	"strings"
 
 	"prejury/extractors/document"
@@ -86,7 +87,7 @@ func (m *marker) pages() {
 		}
 		zone[p] = at
 	}
-	chapterContents(zone)
+	m.chapterContents(zone)
 	if m.isCover(zone[1]) {
 		zone[1] = document.Cover
 		for i := range m.doc.Blocks {
@@ -107,9 +108,9 @@ func (m *marker) pages() {
 }
 
 // chapterContents gives to the body the page on which a chapter opens with its own
-// contents, once the contents of the whole are past: it is counted with its chapter, while
-// its lines stay contents.
-func chapterContents(zone []document.Zone) {
+// contents, once the contents of the whole are past, and to the annexes those of an annex:
+// it is counted with its chapter, while its lines stay contents.
+func (m *marker) chapterContents(zone []document.Zone) {
 	const longest = 2
 	past := false
 	for p := 1; p < len(zone); p++ {
@@ -120,14 +121,25 @@ func chapterContents(zone []document.Zone) {
 		for end+1 < len(zone) && zone[end+1] == document.Contents {
 			end++
 		}
-		inside := zone[p-1] == document.Body && end+1 < len(zone) && zone[end+1] == document.Body
+		around := zone[p-1]
+		if m.annexesOpenOn(p) {
+			around = document.Annexes
+		}
+		inside := (around == document.Body || around == document.Annexes) && end+1 < len(zone) && zone[end+1] == around
 		if past && inside && end-p < longest {
 			for k := p; k <= end; k++ {
-				zone[k] = document.Body
+				zone[k] = around
 			}
 		}
 		past, p = true, end
 	}
+}
+
+// annexesOpenOn reports whether annexes begin on a page.
+func (m *marker) annexesOpenOn(page int) bool {
+	return slices.ContainsFunc(m.opens, func(o opening) bool {
+		return o.zone == document.Annexes && m.doc.Blocks[o.block].Page == page
+	})
 }
 
 // lastZone is the zone in which a page ends, other when the page is empty.

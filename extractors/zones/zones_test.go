@@ -10,7 +10,7 @@ import (
 
 // A synthetic document is written as lines: "--" begins a page, "# " and "## " are
 // headings, "t " a contents line, "b " an entry of a bibliography, "- " a list item,
-// "c " a caption, "i " a picture that covers half of the page, "." a paragraph of
+// "c " a caption, "| " a table (";" between cells, "\\" between rows), "i " a picture that covers half of the page, "." a paragraph of
 // running text; anything else is a short paragraph.
 func build(s string) *document.Document {
 	doc := &document.Document{Source: document.Source{Format: document.PDF}}
@@ -37,6 +37,8 @@ func build(s string) *document.Document {
 			add(document.ListItem, 1, rest)
 		case "c":
 			add(document.Caption, 0, rest)
+		case "|":
+			add(document.Table, 0, strings.NewReplacer(";", "\t", "\\", "\n").Replace(rest))
 		case "i":
 			p := &doc.Pages[page-1]
 			p.Images = append(p.Images, document.Image{Share: 0.5})
@@ -48,6 +50,15 @@ func build(s string) *document.Document {
 	}
 	doc.Count = document.PageCount{Total: page, Method: document.Exact}
 	return doc
+}
+
+// joined is one line that holds five contents lines, from the section 2.n.
+func joined(n int) string {
+	var s strings.Builder
+	for i := range 5 {
+		fmt.Fprintf(&s, "2.%d. Le poste du quai %d ", n+i, n+i)
+	}
+	return s.String() + "\n"
 }
 
 // shown writes zones as "cover1 body2-3 annexes4?".
@@ -116,6 +127,20 @@ func TestMark(t *testing.T) {
 		{"the summary on the back cover", cover + toc + intro1 + work + end + annex + "--\nAmélioration d'une ligne\n.\nMots clefs : ligne, flux\n", "cover1 contents2 body3-6 annexes7-8 front9"},
 		{"contents of each chapter", cover + toc + intro1 + "# 1. La ligne\n## Sommaire\nt 1.1 Le poste 5\nt 1.2 Le flux 6\nt 1.3 Les stocks 7\n--\n" + work + "# 2. Le flux\n## Sommaire\nt 2.1 Le stock 8\nt 2.2 Le train 9\nt 2.3 Le quai 9\n--\n.\n--\n" + end, "cover1 contents2 body3-9"},
 		{"the introduction before the contents", cover + intro1 + toc + work + end, "cover1 body2 contents3 body4-6"},
+		{"the introduction, the thanks, then the contents", cover + intro1 + "# Remerciements\n.\n--\n" + toc + work + end, "cover1 body2 front3 contents4 body5-7"},
+		{"a page of the front matter under a name of its own", cover + toc + "# Conventions\nCe document utilise les conventions suivantes : en prendre connaissance vous permettra de le lire plus vite.\n- Gras : un terme du glossaire\n--\n" + intro1 + work + end, "cover1 contents2 front3 body4-7"},
+		{"a numbered name", cover + toc + "# Dédicace 1\nÀ ma mère\n--\n# Dédicace 2\nÀ mon père\n--\n" + intro1 + work + end, "cover1 contents2 front3-4 body5-8"},
+		{"names after their article", cover + toc + "# V La liste des abréviations\n- API interface\n--\n# VI Le glossaire\n.\n--\n" + intro1 + work + end, "cover1 contents2 glossary3-4 body5-8"},
+		{"a divider page read as a table, with its foot", cover + toc + intro1 + work + end + refs + "--\n| ;Annexes;\\© Rédigé par J. Martin;Page 61\n--\nDiagramme de séquence\n--\nAperçu du module\n", "cover1 contents2 body3-6 bibliography7 annexes8-10"},
+		{"a table of the body that names annexes", cover + toc + intro1 + work + ".\n| Annexes;12 pages\\Corps;40 pages\n--\n" + end, "cover1 contents2 body3-7"},
+		{"annexes after their table", cover + toc + intro1 + work + end + refs + "--\n# Table des annexes\nt A Extraits de codes 8\nt B Essai 9\n--\n# A Extraits de codes\n.\n--\n# B Essai\n.\n", "cover1 contents2 body3-6 bibliography7 contents8 annexes9-10"},
+		{"typed contents in which a title comes twice", cover + "# Table des matières\n- 1. Introduction\n1.1. Outils\n1.2. Textes\n- 2. La ligne\n## 2.1. Outils\n2.2. Postes 2.3. Flux et stocks 2.4. Quais et trains 2.5. Ateliers de la ligne 2.6. Textes\n--\n2.7. Trains\n## 2.8. Quais\n" + joined(9) + joined(19) + joined(29) + "- 3. Conclusion\n--\n# 1. Introduction\n.\n--\n# 2. La ligne\n.\n--\n.\n--\n# 3. Conclusion\n.\n", "cover1 contents2-3 body4-7"},
+		{"typed contents with other numbers than the text", cover + "# Sommaire\n- 1. Page de garde\n## 2. Remerciements\n## 3. Introduction\n- 4. La ligne\n- 5. Le flux\n--\n- 6. Le quai\n## 7. Conclusion\n--\n# 1. Introduction\n.\n--\n# 2. La ligne\n.\n--\n# 3. Conclusion\n.\n", "cover1 contents2-3 body4-6"},
+		{"contents of a manual in the annexes", cover + toc + intro1 + work + end + annex + "--\n# Table des matières\nt 1. Installation 9\nt 2. Réglages 10\n--\n# 1. Installation\n.\n--\n# 2. Réglages\n.\n", "cover1 contents2 body3-6 annexes7-11"},
+		{"annexes that begin with their contents", cover + toc + intro1 + work + end + "--\n# Annexes\nSommaire :\nt Annexe N°1 : photo d'un panneau 7\nt Annexe N°2 : plan d'un panneau plat 8\n--\nAnnexe N°2 : mise en plan pour un panneau plat, vu de face et de côté\n--\n.\n", "cover1 contents2 body3-6 annexes7-9"},
+		{"sources and glossary right under the heading of the annexes", cover + toc + intro1 + work + end + "--\n# Annexes\n# Bibliographie\nb Durand, La ligne, 2020.\n# Glossaire\nERP progiciel\n--\n## Rapport\n.\n--\n.\n", "cover1 contents2 body3-6 annexes7-9"},
+		{"the key of a table in the body", cover + toc + intro1 + "# 1. La ligne\n.\nSigles et abréviations\nA alphabétique\n--\n.\n--\n.\n--\n" + work + end, "cover1 contents2 body3-9"},
+		{"documentation that tells how", cover + toc + intro1 + work + strings.Repeat(".\n--\n", 8) + "## Documentation\n.\n--\n" + end, "cover1 contents2 body3-15"},
 		{"an empty page goes with what is before", cover + toc + intro1 + work + end + annex + "--\n", "cover1 contents2 body3-6 annexes7-9"},
 	} {
 		doc := build(c.doc)
@@ -190,6 +215,8 @@ func TestRoles(t *testing.T) {
 		{"5. Références bibliographiques", bibliography}, {"Références clients", other}, {"Sources d'énergie", other},
 		{"Annexe n°2", oneAnnex}, {"ANNEXE B : plan", oneAnnex}, {"Annexe IV - Photos", oneAnnex}, {"Annexes", annexes}, {"Annexe technique au contrat", other},
 		{"XI – Glossaire", glossary}, {"Liste des sigles et abréviations", glossary}, {"", other}, {"12.", other},
+		{"Le glossaire", glossary}, {"IV La liste des figures et tableaux", contents}, {"Les annexes", annexes}, {"La ligne", other}, {"Le plan", other}, {"Les sources de la panne", other},
+		{"DEDICACE 2", front}, {"Contexte 2", other}, {"Références bibliographies", bibliography},
 		{"2)Remerciements", front}, {"IV)Annexes", annexes}, {"Remerciments", front}, {"Tables des matières", contents}, {"Référence", other}, {"A.R.S", other},
 		{"Liste des sigles et acronymes", glossary}, {"Listes des figures, des tableaux et des codes", contents}, {"Liste des fournisseurs", other}, {"Liste des figures de style", other}, {"Table de montage", other}, {"Liste", other},
 	} {
