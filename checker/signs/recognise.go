@@ -16,10 +16,12 @@ var (
 		salaries personne personnes operateur operateurs collaborateur collaborateurs etp agent agents utilisateur utilisateurs licence licences tablette tablettes site sites magasin magasins
 		ordre ordres panne pannes defaut defauts rebut rebuts point points page pages ecran ecrans robot robots agv serveur serveurs entretien entretiens questionnaire questionnaires reponse reponses
 		formation formations stagiaire stagiaires heure-homme jours-homme jh`)
-	spans    = text.Set(`an ans annee annees mois semaine semaines jour jours journee journees heure heures h min mn minute minutes s seconde secondes sec trimestre trimestres semestre semestres sprint sprints`)
-	months   = text.Set(`janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april may june july august september october november december`)
-	smallNum = text.Set(`un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent mille demi demie`)
-	often    = text.Set(`quotidien quotidienne quotidiens quotidiennes quotidiennement hebdomadaire hebdomadaires hebdomadairement mensuel mensuelle mensuels mensuelles mensuellement trimestriel trimestrielle
+	spans = text.Set(`an ans annee annees mois semaine semaines jour jours journee journees heure heures h min mn minute minutes s seconde secondes sec trimestre trimestres semestre semestres sprint sprints`)
+	// as heads of columns have them, folded; mars, mai, juin are not shortened
+	shortMonths = text.Set(`janv jan fevr fev mar avr juil jul sept sep oct nov dec feb apr aug`)
+	months      = text.Set(`janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre january february march april may june july august september october november december`)
+	smallNum    = text.Set(`un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent mille demi demie`)
+	often       = text.Set(`quotidien quotidienne quotidiens quotidiennes quotidiennement hebdomadaire hebdomadaires hebdomadairement mensuel mensuelle mensuels mensuelles mensuellement trimestriel trimestrielle
 		trimestriels trimestrielles trimestriellement semestriel semestrielle semestriels semestriellement annuel annuelle annuels annuelles annuellement bimensuel bimensuelle bihebdomadaire horaire`)
 	weekdays = text.Set(`lundi lundis mardi mardis mercredi mercredis jeudi jeudis vendredi vendredis samedi samedis dimanche dimanches`)
 	roles    = text.Set(`directeur directrice responsable chef cheffe manager pilote technicien technicienne operateur operatrice ingenieur ingenieure animateur animatrice coordinateur coordinatrice

@@ -1,6 +1,7 @@
 package signs
 
 import (
+	"regexp"
 	"strings"
 
 	"prejury/internal/text"
@@ -30,6 +31,8 @@ type grid struct {
 	letters int        // cells of RACI letters
 	marks   int        // cells with a tick, a cross, a coloured square
 	small   int        // cells that are a number of at most two digits
+	numbers int        // cells that begin with a number
+	periods int        // heads of columns, or of rows, that are a date, a month, a week…
 	dates   int
 	amounts int
 	rates   int
@@ -54,7 +57,50 @@ func newGrid(rows [][]string) *grid {
 		g.rows = append(g.rows, folded)
 	}
 	g.head = strings.Join(head, " | ")
+	g.periods = periods(g.rows)
 	return g
+}
+
+// periods is how many columns, or rows if they are more, are headed by a date or a
+// period.
+func periods(rows [][]string) int {
+	columns, lines := 0, 0
+	for i, row := range rows {
+		for j, f := range row {
+			if i > 0 && j > 0 || i == j || f == "" {
+				continue
+			}
+			if !isPeriod(f) {
+				continue
+			}
+			if i == 0 {
+				columns++
+			} else {
+				lines++
+			}
+		}
+	}
+	return max(columns, lines)
+}
+
+// rxPeriod is a folded head of a column that is a week, a month, a quarter or a
+// half-year by its number, or so many days, weeks or months after a start.
+var rxPeriod = regexp.MustCompile(`^(?:s|sem\.?|semaine|m|mois|t|trim\.?|trimestre|q|semestre|annee|n|j|jour|week|month|quarter|year|day) ?[+-]? ?\d{1,3}$`)
+
+// isPeriod reports whether a folded head is a date or a period, and little else.
+func isPeriod(f string) bool {
+	if len(f) > 16 {
+		return false
+	}
+	if rxDate.MatchString(f) || rxPeriod.MatchString(f) {
+		return true
+	}
+	for _, w := range strings.FieldsFunc(f, func(r rune) bool { return strings.ContainsRune(" .,;:()/-'", r) }) {
+		if months[w] || shortMonths[w] || isYear(w) {
+			return true
+		}
+	}
+	return false
 }
 
 // count adds a filled cell, folded, to what the table is made of.
@@ -67,6 +113,9 @@ func (g *grid) count(f string) {
 		g.marks++
 	case len(f) <= 2 && f[0] >= '0' && f[0] <= '9':
 		g.small++
+	}
+	if n := strings.TrimLeft(f, "+-−≈<>~ "); n != "" && n[0] >= '0' && n[0] <= '9' {
+		g.numbers++
 	}
 	if strings.ContainsAny(f, "€$") || strings.HasSuffix(f, "keur") || strings.HasSuffix(f, " euros") {
 		g.amounts++
@@ -128,7 +177,8 @@ var shapes = []struct {
 	{"#risques", func(g *grid) bool {
 		return g.heads("risque") > 0 && g.heads("gravite", "probabilite", "criticite", "impact", "mesure", "action", "parade", "prevention", "frequence", "occurrence") >= 2
 	}},
-	{"#cotation", func(g *grid) bool { return g.small >= 6 && 4*g.small >= g.cells }},
+	{"#cotation", func(g *grid) bool { return g.small >= 6 && 4*g.small >= g.cells && g.periods < 3 }},
+	{"#suivi", func(g *grid) bool { return g.periods >= 3 && g.numbers >= 4 && 2*g.numbers >= g.cells }},
 	{"#swot", func(g *grid) bool {
 		return holdsAll(g.all(), "force", "faiblesse", "opportunite", "menace")
 	}},

@@ -79,6 +79,7 @@ var tables = map[ID]string{
 	"#planning":    "Tâche,Jan,Fév,Mar;Audit,x,x,;Essai,,x,x",
 	"#budget":      "Poste,Coût;Capteurs,1 200 €;Pose,800 €;Total,2 000 €",
 	"#kpi":         "Indicateur,Formule,Cible;TRS,D×P×Q,85 %",
+	"#suivi":       "Indicateur,janv.,févr.,mars;Rebuts,4 %,3 %,2 %;Retards,12,9,7",
 	"#avant-apres": "Délai,Avant,Après;Réglage,40 min,12 min",
 	"#compétences": "Compétence,Niveau requis;Soudage,3",
 	"#acteurs":     "Acteur,Intérêt,Pouvoir;Direction,fort,fort",
@@ -110,6 +111,29 @@ func TestShapes(t *testing.T) {
 		}
 		if one := strings.Split(s, ";")[0]; has(read(one), sign) {
 			t.Errorf("%s is seen in one row", sign)
+		}
+	}
+}
+
+func TestFiguresAtSeveralDatesAreNoScores(t *testing.T) {
+	for table, want := range map[string]map[ID]bool{
+		"Indicateur,S1,S2,S3;Rebuts,4,3,2;Retards,9,7,5":                            {"#suivi": true, "#cotation": false},
+		"Mois,Rebuts,Retards;Janvier 2025,4 %,9;Février 2025,3 %,7;Mars 2025,2 %,5": {"#suivi": true},
+		"Lot,05/06/25,07/08/25,02/10/25;Avancement,97 %,88 %,94 %;SPI,–,0,98":       {"#suivi": true},
+		"Idée,Délai,Coût,Qualité;Cinq axes,4,1,3;Cellules,5,2,4":                    {"#suivi": false, "#cotation": true},
+		"Tâche,janv.,févr.,mars;Étude,x,x,;Essais,,x,x":                             {"#suivi": false, "#planning": true},
+		"Nom,2023,2024,2025;Roy,présent,absent,présent;Ben,absent,absent,présent":   {"#suivi": false},
+	} {
+		u := Unit{}
+		for _, row := range strings.Split(table, ";") {
+			u.Rows = append(u.Rows, strings.Split(row, ","))
+		}
+		u.Text = strings.NewReplacer(",", "\t", ";", "\n").Replace(table)
+		r := NewReader(&rules.Pack{}).Read(u)
+		for sign, expected := range want {
+			if got := has(r, sign); got != expected {
+				t.Errorf("%s in %q: %v", sign, table, got)
+			}
 		}
 	}
 }

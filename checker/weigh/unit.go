@@ -31,7 +31,7 @@ var compared = []string{"mots", "mots-faits", "/about", "/about+", "/shows", "/s
 var general = []signs.ID{"@montant", "@pourcentage", "@quantité", "@durée", "@date", "@fréquence", "@horizon", "@rôle", "@personne", "@organisme", "@brevet",
 	"@texte-légal", "@norme", "@comparaison", "@formule", "@échelle", "@lien", "@tableau",
 	"!annonce", "!définition", "!négation", "!intention", "!futur", "!creux", "!cours", "!sommaire", "!bibliographie", "!réalisé", "!nous", "!autre", "!choix", "!résultat",
-	"#raci", "#risques", "#cotation", "#swot", "#planning", "#budget", "#kpi", "#avant-apres", "#compétences", "#acteurs", "#fonctions", "#étapes"}
+	"#raci", "#risques", "#cotation", "#swot", "#planning", "#budget", "#kpi", "#suivi", "#avant-apres", "#compétences", "#acteurs", "#fonctions", "#étapes"}
 
 // UnitFigures are the names of the figures of a unit for a criterion, in order.
 var UnitFigures, generalAt, ownAt = unitFigures()

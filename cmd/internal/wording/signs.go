@@ -61,6 +61,7 @@ var signs = map[string]pair{
 	"#planning":    {"planning", "schedule"},
 	"#budget":      {"tableau de budget", "budget table"},
 	"#kpi":         {"tableau d'indicateurs", "table of indicators"},
+	"#suivi":       {"valeurs à plusieurs dates", "values at several dates"},
 	"#avant-apres": {"tableau avant/après", "before/after table"},
 	"#compétences": {"matrice de compétences", "skills matrix"},
 	"#acteurs":     {"tableau d'acteurs", "table of people"},
