@@ -96,6 +96,49 @@ func TestTablesAreUnits(t *testing.T) {
 	}
 }
 
+// TestUnitsAreBounded has texts that no sentence, row or cell ends come out whole, in units
+// that cost what units do; what heads a long table is not weighed again with each part.
+func TestUnitsAreBounded(t *testing.T) {
+	word, many := strings.Repeat("é", 3*unitBytes), strings.Repeat("mot ", 60_000)
+	table := func(rows ...[]string) document.Block {
+		return document.Block{Kind: document.Table, Page: 1, Rows: rows, Text: tableText(rows)}
+	}
+	long := [][]string{{many}}
+	var thin [][]string
+	for range 300 {
+		long = append(long, []string{strings.Repeat("x ", 200)})
+		thin = append(thin, []string{strings.Repeat("y", 1000)})
+	}
+	for _, c := range []struct {
+		name   string
+		blocks []document.Block
+	}{
+		{"a sentence", []document.Block{{Text: many, Page: 1}}},
+		{"a word", []document.Block{{Text: "un " + word, Page: 1}}},
+		{"words in short paragraphs", []document.Block{{Text: word[:unitBytes/2], Page: 1}, {Text: word[:unitBytes/2], Page: 1}, {Text: word[:unitBytes/2], Page: 1}}},
+		{"words without a space", []document.Block{{Text: strings.Repeat("a-", 2*unitBytes) + ". " + strings.Repeat("b-", 2*unitBytes), Page: 1}}},
+		{"a first row", []document.Block{table(long...)}},
+		{"a cell", []document.Block{table([]string{many, "b"}, []string{"a", "b"})}},
+		{"long words in rows", []document.Block{table(thin...)}},
+		{"a caption", []document.Block{{Kind: document.Caption, Text: many, Page: 1}, table(long[1:]...)}},
+		{"a caption below", []document.Block{table(long[1:4]...), {Kind: document.Caption, Text: many, Page: 1}}},
+	} {
+		in, out := 0, 0
+		for _, b := range c.blocks {
+			in += len(strings.Join(strings.Fields(b.Text), ""))
+		}
+		for _, u := range units(&document.Document{Blocks: c.blocks}) {
+			if len(u.Text) > 2*unitBytes || len(strings.Fields(u.Text)) > unitWords+unitOver {
+				t.Errorf("%s: a unit of %d words, %d bytes", c.name, len(strings.Fields(u.Text)), len(u.Text))
+			}
+			out += len(strings.Join(strings.Fields(u.Text), ""))
+		}
+		if out < in || out > in+in/2 { // the first row heads each part
+			t.Errorf("%s: %d bytes of %d are weighed", c.name, out, in)
+		}
+	}
+}
+
 // FuzzUnits: the cutting of long paragraphs loses nothing.
 func FuzzUnits(f *testing.F) {
 	f.Add(say(300), uint8(0))
@@ -107,7 +150,7 @@ func FuzzUnits(f *testing.F) {
 		for _, u := range units(doc) {
 			got = append(got, strings.Fields(u.Text)...)
 		}
-		if want := strings.Fields(s); strings.Join(got, " ") != strings.Join(want, " ") {
+		if want := strings.Fields(s); strings.Join(got, "") != strings.Join(want, "") { // a word that no unit can hold is cut
 			t.Errorf("%q came out as %q", want, got)
 		}
 	})
