@@ -21,7 +21,7 @@ func builtin(t testing.TB) *Reader {
 
 // cued are passages that hold a cue, and others that only look as if they did.
 var cued = map[ID]struct{ yes, no []string }{
-	"!annonce":       {[]string{"Le planning sera détaillé.", "Nous aborderons les risques.", "Voir annexe 3."}, []string{"Le planning est détaillé.", "L'annexe est jointe."}},
+	"!annonce":       {[]string{"Le planning sera détaillé.", "Nous aborderons les risques.", "Voir annexe 3.", "La deuxième partie dresse le budget.", "Le lecteur trouvera ici les coûts.", "Ce mémoire s'articule en trois temps."}, []string{"Le planning est détaillé.", "L'annexe est jointe.", "La démarche s'articule autour du client."}},
 	"!définition":    {[]string{"Le RACI est une matrice de rôles.", "Une SWOT permet d'analyser.", "Ce qui consiste à planifier."}, []string{"La matrice montre quatre rôles."}},
 	"!négation":      {[]string{"Il n'y a pas de budget.", "Aucun risque.", "Le site ne dispose plus de pilote."}, []string{"Le budget est voté."}},
 	"!intention":     {[]string{"Il faudrait un budget.", "Le site pourrait investir.", "Nous envisageons un audit.", "La ligne gagnerait du temps et serait plus sûre."}, []string{"Le budget est voté."}},
