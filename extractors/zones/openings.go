@@ -44,13 +44,17 @@ func (m *marker) decide() {
 	for i := range m.doc.Blocks {
 		b := &m.doc.Blocks[i]
 		if m.listed[i] {
-			if zone != document.Contents {
+			switch {
+			case zone == document.Contents:
+			case m.roles[i] == contents:
 				zone = m.open(i, document.Contents)
+			default:
+				zone = m.openWhy(i, document.Contents, document.Reason{Code: WhyLines}, true)
 			}
 			continue
 		}
 		r := m.roles[i]
-		if !b.InFlow() || b.Kind == document.TOCEntry || b.Kind == document.Table && r == other {
+		if !b.InFlow() || b.Kind == document.TOCEntry || b.Kind == document.Table && m.divider(b) == other {
 			continue
 		}
 		next := m.next(i, r, zone, start, tail, annexLevel)

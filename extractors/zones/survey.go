@@ -34,9 +34,12 @@ func (m *marker) survey() {
 	}
 	m.readOutline()
 	for i := range m.doc.Blocks {
-		if m.roles[i] == contents && !m.listed[i] && !m.followedByLines(i) {
+		if m.roles[i] == contents && m.doc.Blocks[i].Kind != document.Table && !m.listed[i] && !m.followedByLines(i) {
 			m.readTyped(i)
 		}
+	}
+	if m.lastLine() == 0 {
+		m.readUntitled()
 	}
 }
 
@@ -266,8 +269,61 @@ func sectionNumber(s string) bool {
 	return strings.Contains(s, ".") && s[0] >= '0' && s[0] <= '9' && strings.Trim(s, "0123456789.") == ""
 }
 
-// bare is a title as it can be compared: folded, without its number.
+// readUntitled marks the pages of a contents typed by hand without a title, at the head of a
+// document: many short lines and nothing else, some of which are chapters further on.
+func (m *marker) readUntitled() {
+	const lines, announced = 8, 3
+	headings := map[string]int{} // the last page of each
+	for i := range m.doc.Blocks {
+		if b := &m.doc.Blocks[i]; b.Kind == document.Heading {
+			headings[fold(b.Text)] = b.Page
+		}
+	}
+	for page := 2; page <= 10 && 4*page <= m.last; page++ {
+		from, end, short, again := m.titles(page, headings)
+		if !short || end-from < lines || again < announced {
+			continue
+		}
+		for ; short && again > 0; page++ {
+			for i := from; i < end; i++ {
+				m.listed[i] = true
+			}
+			from, end, short, again = m.titles(page+1, headings)
+		}
+		return
+	}
+}
+
+// titles gives the blocks of a page, reports whether all are short, and counts those that
+// come again as headings after it.
+func (m *marker) titles(page int, headings map[string]int) (from, end int, short bool, again int) {
+	from = slices.IndexFunc(m.doc.Blocks, func(b document.Block) bool { return b.Page == page })
+	if from < 0 {
+		return 0, 0, false, 0
+	}
+	for end = from; end < len(m.doc.Blocks) && m.doc.Blocks[end].Page == page; end++ {
+		b := &m.doc.Blocks[end]
+		if !b.InFlow() {
+			continue
+		}
+		if b.Kind == document.Table || len(strings.Fields(b.Text)) > line*max(1, numbersIn(b.Text)) {
+			return from, end, false, 0
+		}
+		if headings[fold(b.Text)] > page && numbered(b.Text) {
+			again++
+		}
+	}
+	return from, end, true, again
+}
+
+// bare is a title as it can be compared: folded, without its number nor what leads to its
+// page.
 func bare(s string) string {
+	for _, leader := range []string{"…", "..."} {
+		if at := strings.Index(s, leader); at > 0 {
+			s = s[:at]
+		}
+	}
 	return strings.TrimRight(strings.TrimSpace(stripNumber(strings.Trim(fold(s), " .:-–—*•"))), "0123456789. ")
 }
 

@@ -141,6 +141,8 @@ func TestMark(t *testing.T) {
 		{"sources and glossary right under the heading of the annexes", cover + toc + intro1 + work + end + "--\n# Annexes\n# Bibliographie\nb Durand, La ligne, 2020.\n# Glossaire\nERP progiciel\n--\n## Rapport\n.\n--\n.\n", "cover1 contents2 body3-6 annexes7-9"},
 		{"the key of a table in the body", cover + toc + intro1 + "# 1. La ligne\n.\nSigles et abréviations\nA alphabétique\n--\n.\n--\n.\n--\n" + work + end, "cover1 contents2 body3-9"},
 		{"documentation that tells how", cover + toc + intro1 + work + strings.Repeat(".\n--\n", 8) + "## Documentation\n.\n--\n" + end, "cover1 contents2 body3-15"},
+		{"typed contents without a title", cover + "# 1. Contexte\n1.1. L'usine\n1.2. L'atelier\n# 2. La ligne\n2.1. Le poste\n2.2. Le flux\n# 3. Le quai\n3.1. Les camions\n3.2. Les trains\n--\n# 4. Conclusion\n# 5. Annexes\n5.1. Plan\n--\n# 1. Contexte\n.\n--\n# 2. La ligne\n.\n--\n# 3. Le quai\n.\n--\n.\n--\n.\n--\n.\n--\n.\n--\n.\n--\n# 4. Conclusion\n.\n--\n# 5. Annexes\nPlan\n", "cover1 contents2-3 body4-12 annexes13"},
+		{"typed contents with leaders of its own", cover + "# Sommaire\n# I. Introduction……………Page 3\n# II. La ligne……......Page 4\n- Le poste\n- Le flux\n# III. Conclusion……Page 5\n--\n# I. Introduction\n.\n--\n# II. La ligne\n.\n--\n# III. Conclusion\n.\n", "cover1 contents2 body3-5"},
 		{"an empty page goes with what is before", cover + toc + intro1 + work + end + annex + "--\n", "cover1 contents2 body3-6 annexes7-9"},
 	} {
 		doc := build(c.doc)
@@ -168,6 +170,15 @@ func TestBookmarksOnThePageOfTheHeadingBefore(t *testing.T) {
 	doc.Outline = []document.OutlineItem{{Level: 1, Title: "Sommaire", Page: 1}, {Level: 1, Title: "Bibliographie", Page: 5}}
 	Mark(doc)
 	if got, want := shown(doc), "cover1 contents2 body3-6 bibliography7"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestABookmarkOpensNothingAtATable(t *testing.T) {
+	doc := build(cover + "# Glossaire\nERP progiciel\n--\n| Terme;Définition\\SIG;système d'information\\SQL;langage\nde requête\nTerme\nUn terme\nUn autre\nTerme\n--\n" + toc + intro1 + work + end)
+	doc.Outline = []document.OutlineItem{{Level: 1, Title: "Liste des figures", Page: 3}}
+	Mark(doc)
+	if got, want := shown(doc), "cover1 glossary2-3 contents4 body5-8"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
