@@ -9,6 +9,7 @@ import (
 
 	"prejury/cmd/internal/terminal"
 	"prejury/cmd/internal/wording"
+	"prejury/internal/text"
 	"prejury/rules"
 )
 
@@ -49,15 +50,15 @@ func report(s *terminal.Streams, lang wording.Lang, err error) int {
 		fmt.Fprintln(s.Err, "prejury"+lang.Colon()+lang.Of("interrompu", "interrupted"))
 		return exitStopped
 	case errors.As(err, &u):
-		fmt.Fprintln(s.Err, "prejury"+lang.Colon()+u.message)
+		fmt.Fprintln(s.Err, "prejury"+lang.Colon()+text.Visible(u.message))
 		if u.hint != "" {
-			fmt.Fprintln(s.Err, u.hint)
+			fmt.Fprintln(s.Err, text.Visible(u.hint))
 		}
 	case errors.As(err, &faults):
 		fmt.Fprintln(s.Err, "prejury"+lang.Colon()+lang.Count(len(faults), lang.Of("faute dans le pack", "fault in the pack"), lang.Of("fautes dans le pack", "faults in the pack")))
-		fmt.Fprintln(s.Err, strings.TrimSpace(faults.Error()))
+		fmt.Fprintln(s.Err, text.Visible(strings.TrimSpace(faults.Error())))
 	default:
-		fmt.Fprintln(s.Err, "prejury"+lang.Colon()+err.Error())
+		fmt.Fprintln(s.Err, "prejury"+lang.Colon()+text.Visible(err.Error()))
 	}
 	return exitUsage
 }

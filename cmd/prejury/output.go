@@ -155,5 +155,5 @@ func written(a *app, path string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return &usageError{a.lang.Sayf("%s n'a pas pu être écrit : %v", "%s could not be written: %v", path, reason(err)), ""}
+	return &usageError{a.lang.Sayf("%s n'a pas pu être écrit : %v", "%s could not be written: %v", path, reason(a.lang, err)), ""}
 }

@@ -8,12 +8,14 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"prejury/checker"
 	"prejury/cmd/internal/reading"
+	"prejury/cmd/internal/wording"
 	"prejury/extractors/document"
 	"prejury/extractors/input"
 	"prejury/extractors/zones"
@@ -159,7 +161,7 @@ func (o *readingOptions) uncached(a *app, err error) string {
 
 // cannotRead is a file beside the reports that cannot be read.
 func cannotRead(a *app, name string, err error) error {
-	return &usageError{a.lang.Sayf("%s ne peut pas être lu : %v", "%s cannot be read: %v", name, reason(err)), ""}
+	return &usageError{a.lang.Sayf("%s ne peut pas être lu : %v", "%s cannot be read: %v", name, reason(a.lang, err)), ""}
 }
 
 // unreadable is a file beside the reports that could not be read as a report.
@@ -171,13 +173,28 @@ func unreadable(a *app, name string, err error) error {
 	return err
 }
 
-// reason leaves out the operation and the path of an error of the file system.
-func reason(err error) error {
+// reason says an error of the file system, without its operation and its path. Those that
+// people meet are said in their language.
+func reason(l wording.Lang, err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return l.Of("rien à cet endroit", "nothing at this place")
+	case errors.Is(err, fs.ErrPermission):
+		return l.Of("accès refusé", "permission denied")
+	case errors.Is(err, syscall.ENOSPC):
+		return l.Of("le disque est plein", "the disk is full")
+	case errors.Is(err, syscall.EROFS):
+		return l.Of("le disque est en lecture seule", "the disk is read-only")
+	case errors.Is(err, syscall.EISDIR):
+		return l.Of("c'est un dossier", "it is a folder")
+	case errors.Is(err, syscall.ENOTDIR):
+		return l.Of("un dossier du chemin est un fichier", "a folder of the path is a file")
+	}
 	var e *fs.PathError
 	if errors.As(err, &e) {
-		return e.Err
+		err = e.Err
 	}
-	return err
+	return err.Error()
 }
 
 // loadPack loads the built-in pack or the one in a folder.

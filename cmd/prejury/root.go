@@ -12,6 +12,7 @@ import (
 
 	"prejury/cmd/internal/terminal"
 	"prejury/cmd/internal/wording"
+	"prejury/internal/text"
 )
 
 // app is what every command shares: the streams and the language, known before
@@ -22,7 +23,7 @@ type app struct {
 }
 
 // notice says something beside the result.
-func (a *app) notice(s string) { fmt.Fprintln(a.Err, "prejury"+a.lang.Colon()+s) }
+func (a *app) notice(s string) { fmt.Fprintln(a.Err, "prejury"+a.lang.Colon()+text.Visible(s)) }
 
 // color reports whether the result is shown in colours.
 func (a *app) color(refused bool) bool {

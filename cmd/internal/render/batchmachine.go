@@ -10,6 +10,7 @@ import (
 	"prejury/checker"
 	"prejury/checker/batch"
 	"prejury/cmd/internal/wording"
+	"prejury/internal/text"
 	"prejury/rules"
 )
 
@@ -193,7 +194,7 @@ func BatchCSV(w io.Writer, b *Batch, opts Options) error {
 func BatchMarkdown(w io.Writer, b *Batch, opts Options) error {
 	l := opts.Lang
 	var out bytes.Buffer
-	esc := markdownSpecial.Replace
+	esc := func(s string) string { return markdownSpecial.Replace(text.Visible(s)) }
 	out.WriteString("# " + l.Of("Dépôt", "Deposit") + "\n\n" + b.tally().sentence(len(b.Plan.Candidates), l) + "\n")
 	for _, r := range b.remarks(l) {
 		out.WriteString("\n" + r.mark + " **" + r.head + "**\n\n")

@@ -8,6 +8,7 @@ import (
 
 	"prejury/checker"
 	"prejury/cmd/internal/wording"
+	"prejury/internal/text"
 )
 
 // byteOrderMark makes Excel in French read UTF-8.
@@ -38,12 +39,12 @@ func CSV(w io.Writer, reports []*checker.Report, opts Options) error {
 }
 
 // Inert keeps a spreadsheet from taking a candidate's text for a formula: what begins as one
-// gets an apostrophe before it.
+// gets an apostrophe before it. Nor does it command a terminal, should it be shown on one.
 func Inert(s string) string {
 	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
+		s = "'" + s
 	}
-	return s
+	return text.Visible(s)
 }
 
 // rowHeads and rowsOf give the flat form of reports: csv and xlsx share it.

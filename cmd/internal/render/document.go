@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"prejury/extractors/document"
+	"prejury/internal/text"
 )
 
 // DocumentFormats are the formats of Document, the default first.
@@ -101,7 +102,7 @@ func documentJSON(w io.Writer, doc *document.Document, raw bool, opts Options) e
 func documentTree(w io.Writer, doc *document.Document, opts Options) error {
 	l := opts.Lang
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "%s (%s, %s%s%s)\n", doc.Source.Name, strings.ToUpper(string(doc.Source.Format)), l.Pages(doc.Count.Total), l.Semicolon(), l.Method(doc.Count))
+	fmt.Fprintf(out, "%s (%s, %s%s%s)\n", text.Visible(doc.Source.Name), strings.ToUpper(string(doc.Source.Format)), l.Pages(doc.Count.Total), l.Semicolon(), l.Method(doc.Count))
 	for _, z := range doc.Zones {
 		fmt.Fprintf(out, "\n%s\n", Indent(fmt.Sprintf("%-9s ", l.Span(z)), zoneText(z, l), opts.Width))
 		headings(out, doc, func(page int) bool { return page >= z.First && page <= z.Last }, opts.Width)

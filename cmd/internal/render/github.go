@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"prejury/checker"
+	"prejury/internal/text"
 )
 
 // GitHub writes the workflow commands by which GitHub Actions annotates a run.
@@ -15,7 +16,7 @@ func GitHub(w io.Writer, reports []*checker.Report, opts Options) error {
 	var b bytes.Buffer
 	for _, r := range reports {
 		annotate := func(kind, title, message string) {
-			fmt.Fprintf(&b, "::%s file=%s,title=%s::%s\n", kind, githubProperty.Replace(r.Source.Name), githubProperty.Replace(title), githubText.Replace(message))
+			fmt.Fprintf(&b, "::%s file=%s,title=%s::%s\n", kind, githubProperty.Replace(text.Visible(r.Source.Name)), githubProperty.Replace(title), githubText.Replace(text.Visible(message)))
 		}
 		if r.Err != nil {
 			annotate("error", l.Verdict(r.Verdict), l.InputSentence(r.Err))

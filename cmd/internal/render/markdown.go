@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"prejury/checker"
+	"prejury/internal/text"
 )
 
 // Markdown writes reports for a page, an issue or a mail.
@@ -27,7 +28,7 @@ var markdownSpecial = strings.NewReplacer(
 	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", "&lt;", "|", `\|`, "#", `\#`, "~", `\~`, "&", "&amp;",
 )
 
-func md(s string) string { return markdownSpecial.Replace(oneLine(s)) }
+func md(s string) string { return markdownSpecial.Replace(oneLine(text.Visible(s))) }
 
 func markdownReport(b *bytes.Buffer, r *checker.Report, opts Options) {
 	l := opts.Lang

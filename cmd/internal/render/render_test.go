@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
 	"github.com/xuri/excelize/v2"
@@ -171,6 +172,26 @@ func TestCSVIsInert(t *testing.T) {
 			if strings.HasPrefix(c, "=") {
 				t.Errorf("a formula: %q", c)
 			}
+		}
+	}
+}
+
+// TestTerminalIsNotCommanded has no format for eyes let a candidate's bytes reach a terminal.
+func TestTerminalIsNotCommanded(t *testing.T) {
+	const evil = "a\x1b]0;x\x07\u009b31m\u202e\xff"
+	r := sample()
+	r.Source.Name, r.Criteria[0].Evidence[0].Section, r.Criteria[0].Evidence[0].Excerpt = evil, evil, evil
+	unread := locked()
+	unread.Source.Name = evil
+	for _, format := range []string{"table", "csv", "markdown", "github"} {
+		opts := sampleOptions(wording.FR)
+		opts.Color = false
+		out := string(write(t, format, opts, r, unread))
+		if i := strings.IndexAny(out, "\x1b\x07\u009b\u202e"); i >= 0 || !utf8.ValidString(out) {
+			t.Errorf("%s: %q", format, out[max(i-20, 0):max(i, 0)+20])
+		}
+		if !strings.Contains(out, "a\uFFFD]0;x") && !strings.Contains(out, "a\uFFFD\\]0;x") {
+			t.Errorf("%s does not name the file", format)
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/mattn/go-runewidth"
+
+	"prejury/internal/text"
 )
 
 // ANSI sequences. Colour never says what words do not say.
@@ -67,12 +69,12 @@ func wrap(s string, width int) []string {
 	return lines
 }
 
-// words splits at spaces, keeping French punctuation with the word before it and
-// an opening quotation mark with the word after it, where the whole fits a line.
+// words splits what can be shown of s at spaces, keeping French punctuation with the
+// word before it and an opening quotation mark with the word after it, where the whole fits a line.
 func words(s string, width int) []string {
 	var out []string
 	join := false
-	for _, w := range strings.Fields(s) {
+	for _, w := range strings.Fields(text.Visible(s)) {
 		stays := join
 		switch w {
 		case ":", ";", "?", "!", "»", "%", "–", "·":

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/schollz/progressbar/v3"
+
+	"prejury/internal/text"
 )
 
 // Bar shows how far a long work is, on the standard error: a bar with rate and time
@@ -54,7 +56,7 @@ func (b *Bar) Done(name string) {
 		b.bar.Add(1)
 	case time.Since(b.said) >= plainPause:
 		b.said = time.Now()
-		fmt.Fprintf(b.streams.Err, "%d/%d %s, %s\n", b.done, b.total, b.what, name)
+		fmt.Fprintf(b.streams.Err, "%d/%d %s, %s\n", b.done, b.total, b.what, text.Visible(name))
 	}
 }
 
@@ -73,9 +75,9 @@ func short(name string, n int) string { return fmt.Sprintf("%-*s", n, ending(nam
 
 // ending keeps the last n runes of a name.
 func ending(name string, n int) string {
-	r := []rune(name)
+	r := []rune(text.Visible(name))
 	if len(r) <= n {
-		return name
+		return string(r)
 	}
 	return "…" + string(r[len(r)-n+1:])
 }

@@ -69,7 +69,7 @@ func TestBarOnATerminal(t *testing.T) {
 }
 
 func TestShort(t *testing.T) {
-	for _, c := range []struct{ in, want string }{{"", "     "}, {"été", "été  "}, {"abcde", "abcde"}, {"abcdef", "…cdef"}, {"été.pdf", "….pdf"}} {
+	for _, c := range []struct{ in, want string }{{"", "     "}, {"été", "été  "}, {"abcde", "abcde"}, {"abcdef", "…cdef"}, {"été.pdf", "….pdf"}, {"a\x1b[2J", "a\uFFFD[2J"}} {
 		if got := short(c.in, 5); got != c.want || utf8.RuneCountInString(got) != 5 {
 			t.Errorf("short(%q) = %q, want %q", c.in, got, c.want)
 		}
