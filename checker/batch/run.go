@@ -283,10 +283,11 @@ func (r *Runner) read(ctx context.Context, f *File) (*document.Document, documen
 }
 
 // lasting are the reasons that another run would find again. What the machine may
-// have done (a killed process, an absent engine or file) is tried anew.
+// have done (a killed process, an absent engine or file, want of time when it was busy) is
+// tried anew.
 func lasting(e *input.Error) bool {
 	switch e.Code {
-	case input.Crashed, input.NoEngine, input.NotFound:
+	case input.Crashed, input.NoEngine, input.NotFound, input.TooSlow:
 		return false
 	}
 	return true

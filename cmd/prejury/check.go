@@ -199,10 +199,32 @@ func modalityNamed(a *app, pack *rules.Pack, id string) (*rules.Modality, error)
 		}
 		known = append(known, m.ID)
 	}
+	if list := modalitiesJudging(pack, id); len(list) > 0 {
+		return nil, &usageError{
+			a.lang.Sayf("« %s » n'est pas une modalité", "“%s” is no modality", id),
+			a.lang.Sayf("%s s'évalue dans %s", "%s is evaluated in %s", strings.ToUpper(id), a.lang.Join(list)),
+		}
+	}
 	return nil, &usageError{
 		a.lang.Sayf("modalité inconnue « %s » (la plus proche : %s)", "unknown modality “%s” (the nearest: %s)", id, rules.Nearest(strings.ToUpper(id), known)),
 		a.lang.Of("Au choix : ", "One of: ") + strings.Join(known, ", "),
 	}
+}
+
+// modalitiesJudging names the modalities that a competence (C4) or a criterion (C4.2) is
+// evaluated in.
+func modalitiesJudging(pack *rules.Pack, id string) []string {
+	var list []string
+	for i := range pack.Modalities {
+		m := &pack.Modalities[i]
+		if slices.ContainsFunc(m.Criteria, func(c string) bool {
+			competence, _, _ := strings.Cut(c, ".")
+			return strings.EqualFold(c, id) || strings.EqualFold(competence, id)
+		}) {
+			list = append(list, m.ID)
+		}
+	}
+	return list
 }
 
 // codeOf gives the exit code of one report under a bar.

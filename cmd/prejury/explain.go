@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -29,10 +30,10 @@ func newExplainCmd(a *app) *cobra.Command {
 		Use:   l.Of("explain CRITÈRE FICHIER", "explain CRITERION FILE"),
 		Short: l.Of("Tout ce qui a été pesé pour un critère", "All that was weighed for a criterion"),
 		Long: l.Of(
-			`Montre, pour un critère, chaque passage retenu avec les signes qui ont compté, et
-ce qui a été écarté avec la raison.`,
-			`Shows, for one criterion, each passage kept with the signs that counted, and what
-was ruled out with the reason.`),
+			`Montre, pour un critère, chaque passage retenu avec les signes qui ont compté (+) et
+ceux qui ont joué contre lui (−), puis ce qui en approche et a été écarté.`,
+			`Shows, for one criterion, each passage kept with the signs that counted (+) and those
+against it (−), then what comes near and was ruled out.`),
 		Example: l.Of(
 			`  prejury explain C3.2 rapport.pdf
   prejury explain CT.2 rapport.pdf -m C17 --members "Alix Roy,Sami Ben"`,
@@ -45,7 +46,7 @@ was ruled out with the reason.`),
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&opts.modality, "modality", "m", "", l.Of("`modalité`, quand plusieurs ont ce critère", "`modality`, when several have this criterion"))
+	f.StringVarP(&opts.modality, "modality", "m", "", l.Of("`modalité`, quand plusieurs ont ce critère (sinon celle qui convient le mieux)", "`modality`, when several have this criterion (else the one that fits best)"))
 	f.StringVar(&opts.format, "format", "text", l.Of("`format` : text ou json", "`format`: text or json"))
 	f.StringVarP(&opts.output, "output", "o", "", l.Of("`fichier` de sortie", "output `file`"))
 	f.BoolVar(&opts.noColor, "no-color", false, l.Of("sans couleurs", "without colours"))
@@ -74,9 +75,12 @@ func runExplain(ctx context.Context, a *app, opts *explainOptions) error {
 	}
 	criterion, err := criterionNamed(a, pack, opts.criterion)
 	if err != nil {
+		if c := pack.Criterion(strings.ToUpper(opts.file)); c != nil {
+			return &usageError{a.lang.Of("le critère vient avant le fichier", "the criterion comes before the file"), "prejury explain " + c.ID + " " + opts.criterion}
+		}
 		return err
 	}
-	modality, err := modalityOf(a, pack, criterion, opts.modality)
+	modalities, err := modalitiesOf(a, pack, criterion, opts.modality)
 	if err != nil {
 		return err
 	}
@@ -92,6 +96,15 @@ func runExplain(ctx context.Context, a *app, opts *explainOptions) error {
 	if err := setBody(a, got.doc, body); err != nil {
 		return err
 	}
+	modality := modalities[0]
+	if len(modalities) > 1 {
+		for _, fit := range engine.Propose(got.doc) {
+			if slices.Contains(modalities, fit.Modality) {
+				modality = fit.Modality
+				break
+			}
+		}
+	}
 	weighing := engine.Explain(got.doc, criterion, judging)
 	show := func(w io.Writer) error {
 		o := shownWith(a, pack)
@@ -101,23 +114,24 @@ func runExplain(ctx context.Context, a *app, opts *explainOptions) error {
 	return deliver(a, opts.output, show)
 }
 
-// modalityOf gives the modality to weigh a criterion in: the one asked for, else
-// the first that has it.
-func modalityOf(a *app, pack *rules.Pack, c *rules.Criterion, id string) (*rules.Modality, error) {
+// modalitiesOf gives the modalities that a criterion may be weighed in: the one asked
+// for, else those that have it, one at least.
+func modalitiesOf(a *app, pack *rules.Pack, c *rules.Criterion, id string) ([]*rules.Modality, error) {
 	asked, err := modalityNamed(a, pack, id)
 	if err != nil {
 		return nil, err
 	}
+	var list []*rules.Modality
 	for i := range pack.Modalities {
 		m := &pack.Modalities[i]
-		if asked != nil && m != asked {
-			continue
-		}
-		if slices.Contains(m.Criteria, c.ID) {
-			return m, nil
+		if (asked == nil || m == asked) && slices.Contains(m.Criteria, c.ID) {
+			list = append(list, m)
 		}
 	}
-	if asked == nil {
+	switch {
+	case len(list) > 0:
+		return list, nil
+	case asked == nil:
 		return nil, &usageError{a.lang.Sayf("%s n'est dans aucune modalité", "%s is in no modality", c.ID), ""}
 	}
 	return nil, &usageError{a.lang.Sayf("%s n'est pas un critère de %s", "%s is not a criterion of %s", c.ID, asked.ID), a.lang.Of("La liste : prejury criteria ", "The list: prejury criteria ") + asked.ID}

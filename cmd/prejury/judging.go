@@ -137,8 +137,8 @@ func readAccommodation(a *app, name string, into *checker.Accommodation) error {
 
 // criterionNamed gives a criterion by its id, in any case.
 func criterionNamed(a *app, pack *rules.Pack, id string) (*rules.Criterion, error) {
-	id = strings.ToUpper(strings.TrimSpace(id))
-	if c := pack.Criterion(id); c != nil {
+	upper := strings.ToUpper(strings.TrimSpace(id))
+	if c := pack.Criterion(upper); c != nil {
 		return c, nil
 	}
 	var known []string
@@ -146,7 +146,7 @@ func criterionNamed(a *app, pack *rules.Pack, id string) (*rules.Criterion, erro
 		known = append(known, c.ID)
 	}
 	return nil, &usageError{
-		a.lang.Sayf("critère inconnu « %s » (le plus proche : %s)", "unknown criterion “%s” (the nearest: %s)", id, rules.Nearest(id, known)),
+		a.lang.Sayf("critère inconnu « %s » (le plus proche : %s)", "unknown criterion “%s” (the nearest: %s)", id, rules.Nearest(upper, known)),
 		a.lang.Of("La liste : prejury criteria", "The list: prejury criteria"),
 	}
 }

@@ -5,7 +5,9 @@ import (
 	"html/template"
 	"io"
 	"sort"
+	"strings"
 
+	"prejury/checker"
 	"prejury/checker/batch"
 	"prejury/cmd/internal/wording"
 	"prejury/rules"
@@ -97,7 +99,7 @@ func BatchHTML(w io.Writer, b *Batch, opts Options) error {
 	for _, v := range levelOrder {
 		view.Levels = append(view.Levels, htmlLevelOf(v, l))
 	}
-	return page.Execute(w, view)
+	return writePage(w, page, view)
 }
 
 func (b *Batch) link(row int) string {
@@ -205,7 +207,21 @@ func lackingOf(list []batch.Lack, criteria []batchLack, l wording.Lang) []batchL
 		if k.Absent+k.Weak == 0 || len(out) == lackingShown {
 			break
 		}
-		out = append(out, batchLack{k.ID, label[k.ID], l.Sayf("pas trouvé %d fois, à renforcer %d fois, sur %d", "not found %d times, to strengthen %d times, of %d", k.Absent, k.Weak, k.Of)})
+		out = append(out, batchLack{k.ID, label[k.ID], lackingText(k.Absent, k.Weak, k.Of, l)})
 	}
 	return out
+}
+
+// lackingText counts the reports, of some, that lack a criterion or half show it.
+func lackingText(absent, weak, of int, l wording.Lang) string {
+	var parts []string
+	for _, n := range []struct {
+		n    int
+		name string
+	}{{absent, l.Level(checker.LevelAbsent)}, {weak, l.Level(checker.LevelWeak)}} {
+		if n.n > 0 {
+			parts = append(parts, n.name+" "+l.Count(n.n, l.Of("fois", "time"), l.Of("fois", "times")))
+		}
+	}
+	return strings.Join(parts, ", ") + l.Sayf(", sur %d", ", of %d", of)
 }

@@ -133,7 +133,7 @@ func batchGrid(w io.Writer, b *Batch, opts Options, width int) {
 			pages, file := "", filepath.Base(r.File.Name)
 			if cell.Err != nil {
 				what, _ := l.InputError(cell.Err)
-				file += l.Colon() + what
+				file += ", " + what // a colon apart would begin a line
 			} else {
 				pages = number10(cell.Pages)
 				if cell.PageVerdict != checker.PagesOK && cell.PageVerdict != checker.PagesNone {

@@ -80,9 +80,14 @@ func evidencePages(c *checker.Result) string {
 func place(e *checker.Evidence, l wording.Lang) string {
 	s := l.Where(e.Page, e.Printed)
 	if e.Section != "" {
-		s += ", " + innermost(e.Section, sectionShown)
+		s += ", " + innermost(bare(e.Section), sectionShown)
 	}
 	return s
+}
+
+// bare is a path of headings as it is shown: without the colon that some end with.
+func bare(section string) string {
+	return strings.TrimRight(strings.TrimSpace(section), " \u00a0:")
 }
 
 // sectionShown is the length of a path of headings in text formats, in runes.

@@ -42,7 +42,7 @@ func HTML(w io.Writer, reports []*checker.Report, opts Options) error {
 	if len(reports) == 1 {
 		view.Title = filepath.Base(reports[0].Source.Name) + " · prejury"
 	}
-	return page.Execute(w, view)
+	return writePage(w, page, view)
 }
 
 // reportTemplates are parsed once for each language: a batch writes hundreds of pages.
@@ -265,7 +265,7 @@ func htmlCriterionOf(c *checker.Result, r *checker.Report, id string, opts Optio
 	}
 	for i := range c.Evidence {
 		e := &c.Evidence[i]
-		v := htmlEvidence{Where: l.Where(e.Page, e.Printed), Link: opts.link(r, e.Page), Section: e.Section, Signs: l.Signs(e.Signs, k), Against: l.Signs(e.Against, k), Level: l.EvidenceLevel(e.Level)}
+		v := htmlEvidence{Where: l.Where(e.Page, e.Printed), Link: opts.link(r, e.Page), Section: bare(e.Section), Signs: l.Signs(e.Signs, k), Against: l.Signs(e.Against, k), Level: l.EvidenceLevel(e.Level)}
 		pieces := piecesOf(e)
 		if e.Kind == document.Table && strings.Contains(e.Excerpt, "\t") {
 			v.Rows = cellsOf(pieces)

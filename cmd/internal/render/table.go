@@ -226,6 +226,9 @@ func (t *tableWriter) mend(r *checker.Report) {
 		} else if c.Level == checker.LevelAbsent {
 			t.line(Indent("        ", c.Criterion.Missing.In(string(l)), t.width))
 		}
+		if s := l.Reason(c.Reason); s != "" && c.Level == checker.LevelSee {
+			t.line(Indent("        ", l.Sentence(s), t.width))
+		}
 		t.line(Indent("      → ", c.Criterion.Advice.In(string(l)), t.width))
 	}
 }

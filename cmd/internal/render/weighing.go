@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 
 	"prejury/checker"
@@ -56,7 +57,7 @@ func (t *tableWriter) weighing(src document.Source, m *rules.Modality, w *checke
 	t.field(l.Of("Rapport", "Report"), src.Name, "")
 	t.field(l.Of("Modalité", "Modality"), m.ID+" · "+m.Title.In(string(l)), "")
 	verdict := levelMark(c.Level) + " " + l.Level(c.Level)
-	if s := l.Reason(c.Reason); s != "" {
+	if s := l.Reason(c.Reason); s != "" && c.Reason.Code != checker.ReasonNotFound {
 		verdict += l.Colon() + s
 	}
 	t.field("Verdict", verdict, levelStyle(c.Level))
@@ -70,17 +71,24 @@ func (t *tableWriter) weighing(src document.Source, m *rules.Modality, w *checke
 		}
 		t.line(Indent("  "+mark+" ", e.Element.Label.In(string(l))+l.Colon()+where, t.width))
 	}
-	t.title(l.Sayf("Retenu (%d)", "Kept (%d)", len(w.Kept)))
-	t.pieces(w.Kept, c.Criterion, true)
-	t.title(l.Sayf("Écarté (%d)", "Ruled out (%d)", len(w.Out)))
-	t.pieces(w.Out, c.Criterion, false)
+	level := l.EvidenceLevel
+	kept, out := l.Of("Retenu", "Kept"), l.Of("Écarté : n'en parle pas assez", "Ruled out: does not speak of it enough")
+	if c.Level == checker.LevelAbsent || c.Level == checker.LevelSee {
+		// Nothing was kept for the verdict: these passages lie nearest to a proof.
+		kept, level = l.Of("Ce qui s'en approche", "What comes near"), l.NearLevel
+		t.line(Indent("  ", l.NotEnough(w.Kept), t.width))
+	}
+	t.title(fmt.Sprintf("%s (%d)", kept, len(w.Kept)))
+	t.pieces(w.Kept, c.Criterion, level)
+	t.title(fmt.Sprintf("%s (%d)", out, len(w.Out)))
+	t.pieces(w.Out, c.Criterion, nil)
 	if wording.ToMend(c.Level) {
 		t.line("")
 		t.line(Indent("→ ", c.Criterion.Advice.In(string(l)), t.width))
 	}
 }
 
-func (t *tableWriter) pieces(list []checker.Evidence, of *rules.Criterion, kept bool) {
+func (t *tableWriter) pieces(list []checker.Evidence, of *rules.Criterion, level func(rules.Level) string) {
 	l := t.opts.Lang
 	if len(list) == 0 {
 		t.line("  " + l.Of("rien", "nothing"))
@@ -91,8 +99,8 @@ func (t *tableWriter) pieces(list []checker.Evidence, of *rules.Criterion, kept 
 		if e.Zone != "" && e.Zone != document.Body {
 			where += " (" + l.Zone(e.Zone) + ")"
 		}
-		if kept {
-			where += " · " + l.EvidenceLevel(e.Level)
+		if level != nil {
+			where += " · " + level(e.Level)
 		}
 		t.line(t.paint.paint(styleBold, Indent("  ", where, t.width)))
 		if e.Excerpt != "" {

@@ -22,7 +22,7 @@ func (l Lang) Fit(f checker.Fit, pack *rules.Pack) string {
 		why = append(why, l.Of("on y trouve ", "it holds ")+l.Join(found))
 	}
 	if f.PagesFit != "" && f.PagesFit != checker.PagesNone {
-		why = append(why, l.Of("longueur ", "length ")+l.PageVerdict(f.PagesFit))
+		why = append(why, l.Of("nombre de pages : ", "page count: ")+l.PageVerdict(f.PagesFit))
 	}
 	if len(why) == 0 {
 		return l.Of("sans raison forte", "for no strong reason")

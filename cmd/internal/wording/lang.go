@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"prejury/internal/text"
@@ -76,6 +77,12 @@ func (l Lang) Semicolon() string { return l.Of(" ; ", "; ") }
 
 // Quote puts a text between the language's quotation marks.
 func (l Lang) Quote(s string) string { return l.Of("« "+s+" »", "“"+s+"”") }
+
+// Sentence makes a sentence of a clause: a capital and a full stop.
+func (l Lang) Sentence(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[n:] + "."
+}
 
 // Join lists items: "a, b et c".
 func (l Lang) Join(items []string) string {

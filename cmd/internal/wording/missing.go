@@ -70,6 +70,41 @@ func (l Lang) EvidenceLevel(v rules.Level) string {
 	return l.Of("indice faible", "faint sign")
 }
 
+// NearLevel is EvidenceLevel where the report as a whole was not found to do what is
+// asked.
+func (l Lang) NearLevel(v rules.Level) string {
+	if v == rules.Strong {
+		return l.Of("ressemble à une preuve", "looks like a proof")
+	}
+	return l.EvidenceLevel(v)
+}
+
+// NotEnough says, of a criterion that was not found, what the passages that come
+// nearest are worth: the verdict is on the report as a whole, not on the best of them.
+func (l Lang) NotEnough(near []checker.Evidence) string {
+	proofs := 0
+	for i := range near {
+		if near[i].Level == rules.Strong {
+			proofs++
+		}
+	}
+	switch {
+	case proofs == 1:
+		return l.Of(
+			"Un passage a l'air d'une preuve, mais le reste du rapport n'en parle pas assez pour qu'il soit retenu : à lire avant de conclure.",
+			"One passage looks like a proof, but the rest of the report does not speak of it enough for it to be kept: read it before you conclude.")
+	case proofs > 1:
+		return l.Sayf(
+			"%d passages ont l'air de preuves, mais le rapport dans son ensemble n'en parle pas assez pour qu'ils soient retenus : à lire avant de conclure.",
+			"%d passages look like proofs, but the report as a whole does not speak of it enough for them to be kept: read them before you conclude.", proofs)
+	case len(near) > 0:
+		return l.Of(
+			"Des passages en parlent peut-être, trop peu pour être retenus.",
+			"Some passages may speak of it, too little to be kept.")
+	}
+	return l.Of("Aucun passage n'en parle.", "No passage speaks of it.")
+}
+
 // Reliability says what was measured for a criterion, "" when nothing was.
 func (l Lang) Reliability(r *rules.Reliability) string {
 	if r == nil {

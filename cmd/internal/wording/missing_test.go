@@ -34,3 +34,25 @@ func TestLacks(t *testing.T) {
 		}
 	}
 }
+
+func TestNotEnough(t *testing.T) {
+	near := func(levels ...rules.Level) (out []checker.Evidence) {
+		for _, v := range levels {
+			out = append(out, checker.Evidence{Level: v})
+		}
+		return out
+	}
+	for _, c := range []struct {
+		near []checker.Evidence
+		want string
+	}{
+		{nil, "No passage speaks of it."},
+		{near(rules.Weak, rules.Absent), "Some passages may speak of it, too little to be kept."},
+		{near(rules.Strong, rules.Weak), "One passage looks like a proof, but the rest of the report does not speak of it enough for it to be kept: read it before you conclude."},
+		{near(rules.Strong, rules.Strong), "2 passages look like proofs, but the report as a whole does not speak of it enough for them to be kept: read them before you conclude."},
+	} {
+		if got := EN.NotEnough(c.near); got != c.want {
+			t.Errorf("%d passages: %q, want %q", len(c.near), got, c.want)
+		}
+	}
+}
