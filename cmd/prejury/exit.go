@@ -50,15 +50,15 @@ func report(s *terminal.Streams, lang wording.Lang, err error) int {
 		fmt.Fprintln(s.Err, "prejury"+lang.Colon()+lang.Of("interrompu", "interrupted"))
 		return exitStopped
 	case errors.As(err, &u):
-		fmt.Fprintln(s.Err, "prejury"+lang.Colon()+text.Visible(u.message))
+		say(s, "prejury"+lang.Colon()+u.message)
 		if u.hint != "" {
-			fmt.Fprintln(s.Err, text.Visible(u.hint))
+			say(s, u.hint)
 		}
 	case errors.As(err, &faults):
 		fmt.Fprintln(s.Err, "prejury"+lang.Colon()+lang.Count(len(faults), lang.Of("faute dans le pack", "fault in the pack"), lang.Of("fautes dans le pack", "faults in the pack")))
 		fmt.Fprintln(s.Err, text.Visible(strings.TrimSpace(faults.Error())))
 	default:
-		fmt.Fprintln(s.Err, "prejury"+lang.Colon()+text.Visible(err.Error()))
+		say(s, "prejury"+lang.Colon()+err.Error())
 	}
 	return exitUsage
 }

@@ -3,11 +3,13 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"prejury/checker"
 	"prejury/cmd/internal/render"
 	"prejury/extractors/document"
+	"prejury/internal/text"
 	"prejury/rules"
 )
 
@@ -26,7 +28,7 @@ func chooseModality(a *app, engine *checker.Engine, doc *document.Document) (*ru
 		a.notice(doc.Source.Name + l.Colon() + l.Of("modalité proposée ", "proposed modality ") + fits[0].Modality.ID + l.Of(", -m pour en choisir une autre ; ", ", -m to choose another; ") + l.Fit(fits[0], engine.Pack()))
 		return fits[0].Modality, nil
 	}
-	fmt.Fprintln(a.Err, doc.Source.Name+l.Colon()+l.Of("quelle modalité ?", "which modality?"))
+	fmt.Fprintln(a.Err, text.Visible(doc.Source.Name)+l.Colon()+l.Of("quelle modalité ?", "which modality?"))
 	for i, f := range fits[:min(proposals, len(fits))] {
 		fmt.Fprintf(a.Err, "  %d. %s · %s\n", i+1, f.Modality.ID, f.Modality.Title.In(string(l)))
 		fmt.Fprintln(a.Err, render.Indent("     ", l.Fit(f, engine.Pack()), a.Width))
@@ -44,6 +46,10 @@ func chooseModality(a *app, engine *checker.Engine, doc *document.Document) (*ru
 		}
 		if len(answer) == 1 && answer[0] >= '1' && int(answer[0]-'1') < min(proposals, len(fits)) {
 			return fits[answer[0]-'1'].Modality, nil
+		}
+		if _, err := strconv.Atoi(answer); err == nil {
+			fmt.Fprintln(a.Err, l.Sayf("Répondre par un numéro de 1 à %d, ou par une modalité", "Answer with a number from 1 to %d, or with a modality", min(proposals, len(fits))))
+			continue
 		}
 		m, err := modalityNamed(a, engine.Pack(), answer)
 		if err == nil {

@@ -87,6 +87,9 @@ func setBody(a *app, doc *document.Document, body *reading.Span) error {
 	if body.First > doc.Count.Total {
 		return &usageError{a.lang.Sayf("--body : %s a %d pages", "--body: %s has %d pages", doc.Source.Name, doc.Count.Total), ""}
 	}
+	if body.Last > doc.Count.Total {
+		a.notice(a.lang.Sayf("--body : %s n'a que %s, le corps finit à la dernière", "--body: %s has %s only, the body ends at the last", doc.Source.Name, a.lang.Pages(doc.Count.Total)))
+	}
 	zones.SetBody(doc, body.First, body.Last)
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"prejury/cmd/internal/render"
 	"prejury/cmd/internal/terminal"
 	"prejury/cmd/internal/wording"
 	"prejury/internal/text"
@@ -23,7 +24,17 @@ type app struct {
 }
 
 // notice says something beside the result.
-func (a *app) notice(s string) { fmt.Fprintln(a.Err, "prejury"+a.lang.Colon()+text.Visible(s)) }
+func (a *app) notice(s string) { say(a.Streams, "prejury"+a.lang.Colon()+s) }
+
+// say writes lines on the standard error; a terminal's are cut between words.
+func say(s *terminal.Streams, lines string) {
+	for line := range strings.SplitSeq(text.Visible(lines), "\n") {
+		if s.ErrWidth > 0 {
+			line = render.Indent("", line, s.ErrWidth)
+		}
+		fmt.Fprintln(s.Err, line)
+	}
+}
 
 // color reports whether the result is shown in colours.
 func (a *app) color(refused bool) bool {

@@ -20,6 +20,7 @@ type Streams struct {
 	// InTTY, OutTTY and ErrTTY report whether each is a terminal.
 	InTTY, OutTTY, ErrTTY bool
 	Width                 int // of Out, in columns
+	ErrWidth              int // of Err, in columns, 0 where it is no terminal
 }
 
 // Standard gives the process's own streams.
@@ -31,6 +32,11 @@ func Standard() *Streams {
 	if s.OutTTY {
 		if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
 			s.Width = w
+		}
+	}
+	if s.ErrTTY {
+		if w, _, err := term.GetSize(int(os.Stderr.Fd())); err == nil {
+			s.ErrWidth = w
 		}
 	}
 	return s
