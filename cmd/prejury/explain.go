@@ -105,6 +105,9 @@ func runExplain(ctx context.Context, a *app, opts *explainOptions) error {
 			}
 		}
 	}
+	if acc := judging.Accommodation; acc != nil && slices.Contains(acc.Exempt, criterion.ID) {
+		a.notice(a.lang.Sayf("%s est exempté : prejury check ne le juge pas ; ceci est ce qui serait pesé", "%s is exempted: prejury check does not judge it; this is what would be weighed", criterion.ID))
+	}
 	weighing := engine.Explain(got.doc, criterion, judging)
 	show := func(w io.Writer) error {
 		o := shownWith(a, pack)
