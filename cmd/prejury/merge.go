@@ -166,7 +166,7 @@ func badMerge(a *app, pack *rules.Pack, err error) error {
 		for i, n := range f.Shards {
 			list[i] = strconv.Itoa(n) + "/" + strconv.Itoa(f.Of)
 		}
-		return &usageError{l.Of("il manque les parties ", "parts are missing: ") + strings.Join(list, ", "), l.Of("Les relancer avec --shard", "Run them again with --shard")}
+		return &usageError{l.Of("parties manquantes : ", "parts are missing: ") + strings.Join(list, ", "), l.Of("Relancer chacune avec --shard", "Run each again with --shard")}
 	case batch.MergeOther:
 		return &usageError{l.Of("les parties ne viennent pas du même dépôt, de la même commande ou de la même version", "the parts do not come from the same deposit, command or version"), ""}
 	case batch.MergePack:

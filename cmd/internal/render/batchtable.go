@@ -58,7 +58,10 @@ func (t *tableWriter) completeness(b *Batch) {
 			complete++
 		}
 	}
-	if complete > 0 || loose == 0 {
+	switch {
+	case complete == 0 && loose == 0 && len(b.Plan.Candidates) > 0:
+		t.line(Indent("  ✗ ", l.Of("aucun candidat n'a tout ce qui est attendu, lisible et recevable ou à revoir", "no candidate has all that is expected, readable and admissible or to review"), width))
+	case complete > 0 || loose == 0:
 		t.line(Indent("  ✓ ", l.Count(complete, l.Of("candidat a tout ce qui est attendu, lisible et recevable ou à revoir", "candidate has all that is expected, readable and admissible or to review"), l.Of("candidats ont tout ce qui est attendu, lisible et recevable ou à revoir", "candidates have all that is expected, readable and admissible or to review")), width))
 	}
 	if loose > 0 {
@@ -144,7 +147,7 @@ func batchGrid(w io.Writer, b *Batch, opts Options, width int) {
 		}
 		for _, s := range b.Standings(c) {
 			for _, m := range s.Missing {
-				row(c, m.ID, l.Of("manquant", "missing"), styleRed, "", "", l.Deposit(m.Deposit)+l.Of(" non déposé", " not handed in"))
+				row(c, m.ID, l.Of("manquant", "missing"), styleRed, "", "", l.Deposit(m.Deposit)+l.Of(" à déposer", " not handed in"))
 			}
 		}
 	}
