@@ -35,6 +35,11 @@ func (e *Engine) evidence(doc *document.Document, r *reading, c *rules.Criterion
 	return out
 }
 
+// announced is what a unit loses, as evidence to show, that says what the report will
+// do: the plan in an introduction speaks of everything. The best evidence stood on a page
+// of the reader's for 468 of 558 strong cells with it, 466 of 560 without.
+const announced = 4.0
+
 // order gives the indices of the units of a report that are not repeated, those that weigh
 // most for a criterion (id, the k-th of the model) first.
 func order(r *reading, k int, id string) []int {
@@ -49,6 +54,9 @@ func order(r *reading, k int, id string) []int {
 		if u := &r.units[i]; !u.repeated {
 			at = append(at, i)
 			worth[i] = u.scores[k].InContext(u.likeness[k], u.headings.about[id], section[u.path])
+			if u.announces {
+				worth[i] -= announced
+			}
 		}
 	}
 	slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(worth[b], worth[a]) })

@@ -20,6 +20,8 @@ type weighed struct {
 	likeness []float64      // likewise
 	headings *headings
 	path     int // the number of its path of headings
+	// announces is set on a unit that says what the report will do.
+	announces bool
 	// repeated is set on a unit whose text was already read: it counts once.
 	repeated bool
 }
@@ -66,6 +68,7 @@ func (e *Engine) read(doc *document.Document, trame *document.Document) *reading
 		}
 		w := weighed{unit: u, reading: e.reader.Read(u.Unit), headings: e.headingsOf(u.section, paths)}
 		w.features = weigh.Extract(w.reading)
+		w.announces = slices.ContainsFunc(w.reading.Hits, func(h signs.Hit) bool { return h.Sign == "!annonce" })
 		w.scores = e.model.Score(w.features)
 		w.likeness = e.model.Likeness(w.features)
 		if _, ok := sections[w.headings]; !ok {
