@@ -38,6 +38,7 @@ type pageText struct {
 	unknown, runes int
 	badFonts       map[string]int // runes without Unicode by font
 	scan           bool           // a picture covers the page
+	traced         bool           // its letters are drawn as shapes over text that is not painted
 	turn           int            // direction of most text
 	slanted        []line
 	remarks        int // review comments in the margin, left out
@@ -70,6 +71,7 @@ func readPage(p *Page) *pageText {
 	for _, im := range p.Images {
 		out.scan = out.scan || im.Share > 0.6
 	}
+	out.traced = traced(p)
 	var turns [4][]Run
 	for _, r := range p.Runs {
 		if r.Slanted {
@@ -110,6 +112,31 @@ func readPage(p *Page) *pageText {
 	return out
 }
 
+// fewTraced is how many letters a page must have for its shapes to be taken for them.
+const fewTraced = 20
+
+// traced reports whether a page shows its text as shapes, one a letter, and holds the
+// letters as text that is not painted, for who copies or searches: some programs of
+// designers print so. There is no other text on such a page, or next to none.
+func traced(p *Page) bool {
+	unpainted, painted := 0, 0
+	for i := range p.Runs {
+		r := &p.Runs[i]
+		n := 0
+		for _, g := range r.Glyphs {
+			if !unicode.IsSpace(g.R) {
+				n++
+			}
+		}
+		if r.Invisible {
+			unpainted += n
+		} else {
+			painted += n
+		}
+	}
+	return unpainted >= fewTraced && p.Drawn >= unpainted*9/10 && painted <= unpainted/20
+}
+
 // split puts hidden words apart, and counts what the others hold.
 func (out *pageText) split(ws []word, p *Page, fr frame) []word {
 	w, h := fr.size()
@@ -126,6 +153,8 @@ func (out *pageText) split(ws []word, p *Page, fr frame) []word {
 		case wd.hidden && out.scan:
 			wd.ocr, wd.hidden = true, false
 			out.page.OCR = true
+		case wd.hidden && out.traced:
+			wd.hidden = false
 		case wd.white && !out.painted(p, fr, cx, cy):
 			wd.hidden = true
 		case wd.size < minVisible, cx < 0 || cy < 0 || cx > w || cy > h:

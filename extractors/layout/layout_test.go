@@ -485,6 +485,36 @@ hidden: hors page
 	}
 }
 
+func TestTracedLetters(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		drawn   int
+		painted string
+		hidden  bool
+	}{
+		{"a shape a letter", 400, "", false},
+		{"a page that looks empty", 3, "", true},
+		{"a drawing beside painted text", 400, "Le texte que l'on voit sur cette page, lui, est peint.", true},
+	} {
+		s := newSheet(1)
+		s.p.Drawn = c.drawn
+		for i, l := range sample {
+			s.set(70, 120+15*float32(i), look{size: 12, invisible: true}, l)
+		}
+		if c.painted != "" {
+			s.lines(70, 400, body, c.painted)
+		}
+		doc := build(s)
+		hidden := false
+		for _, b := range doc.Blocks {
+			hidden = hidden || b.Hidden
+		}
+		if len(doc.Blocks) == 0 || hidden != c.hidden {
+			t.Errorf("%s: %+v", c.name, doc.Blocks)
+		}
+	}
+}
+
 func TestScan(t *testing.T) {
 	s := newSheet(1)
 	s.p.Images = []document.Image{{Box: document.Rect{X1: 595, Y1: 842}, Share: 1}}
