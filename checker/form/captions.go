@@ -54,6 +54,7 @@ func (r *report) captioned() (Finding, bool) {
 		}
 	}
 	var missing []string
+	known := map[string]bool{}
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
 		if !refers(b) {
@@ -66,7 +67,8 @@ func (r *report) captioned() (Finding, bool) {
 				continue
 			}
 			label := k + m[2]
-			if !slices.Contains(missing, label) {
+			if !known[label] {
+				known[label] = true
 				missing = append(missing, label)
 			}
 			if f.Page == 0 {
