@@ -9,15 +9,20 @@ import (
 // that was chosen against a limit.
 func countPages(doc *document.Document, limit *rules.Limit, convention Convention) Pages {
 	p := Pages{Count: doc.Count, Convention: convention, Limit: limit, Counts: map[Convention]int{AllPages: doc.Count.Total}}
-	annexes, body, sure := 0, 0, true
+	annexes, body, sure, cited := 0, 0, true, false
 	for _, z := range doc.Zones {
 		n := z.Last - z.First + 1
 		switch z.Zone {
 		case document.Annexes:
 			annexes += n
 			sure = sure && z.Sure
+		case document.Bibliography:
+			cited = true
 		case document.Body:
 			body += n
+			if cited && !z.Sure {
+				p.tail += n
+			}
 		}
 	}
 	p.Counts[WithoutAnnexes] = doc.Count.Total - annexes
@@ -77,7 +82,8 @@ func (p *Pages) unreadDecide(doc *document.Document) bool {
 
 // judgePages compares the counted pages with the limit. A verdict is uncertain
 // when the margin of the count straddles the limit, when the body alone would
-// or might be judged otherwise, or when annexes that are not surely annexes decide.
+// or might be judged otherwise, or when annexes that are not surely annexes decide, or
+// pages after the bibliography that may be.
 func judgePages(p Pages, unsureAnnexes bool) (PageVerdict, PageDoubt) {
 	if p.Limit == nil {
 		return PagesNone, ""
@@ -96,7 +102,7 @@ func judgePages(p Pages, unsureAnnexes bool) (PageVerdict, PageDoubt) {
 	switch body, total := p.Counts[BodyOnly], p.Counts[AllPages]; {
 	case within(body, p.Limit) != verdict:
 		return PagesUncertain, DoubtConvention
-	case unsureAnnexes && within(total, p.Limit) != verdict:
+	case unsureAnnexes && within(total, p.Limit) != verdict, within(p.Counted-p.tail, p.Limit) != verdict:
 		return PagesUncertain, DoubtAnnexes
 	case !surely(body), unsureAnnexes && !surely(total):
 		return PagesUncertain, DoubtMargin
@@ -124,7 +130,7 @@ func (p *Pages) outOfEveryConvention() bool {
 	short, long := true, true
 	for _, n := range p.Counts {
 		short = short && within(n+p.Count.Margin, p.Limit) == PagesShort
-		long = long && within(n-p.Count.Margin, p.Limit) == PagesLong
+		long = long && within(n-p.tail-p.Count.Margin, p.Limit) == PagesLong
 	}
 	return short || long
 }

@@ -124,6 +124,31 @@ func TestUnreadPages(t *testing.T) {
 	}
 }
 
+func TestPagesAfterTheBibliography(t *testing.T) {
+	for _, c := range []struct {
+		name          string
+		body, tail    int
+		sure          bool
+		want          PageVerdict
+		why           PageDoubt
+		notAdmissible bool
+	}{
+		{"may be annexes, and decide", 46, 12, false, PagesUncertain, DoubtAnnexes, false},
+		{"may be annexes, too long without them", 56, 12, false, PagesLong, "", true},
+		{"may be annexes, right with and without them", 42, 4, false, PagesOK, "", false},
+		{"are surely the body's", 46, 12, true, PagesLong, "", true},
+	} {
+		doc := &document.Document{Count: document.PageCount{Total: c.body + 1 + c.tail}, Zones: []document.ZoneSpan{
+			{Zone: document.Body, First: 1, Last: c.body, Sure: true}, {Zone: document.Bibliography, First: c.body + 1, Last: c.body + 1, Sure: true},
+			{Zone: document.Body, First: c.body + 2, Last: c.body + 1 + c.tail, Sure: c.sure},
+		}}
+		p := countPages(doc, &rules.Limit{Min: 40, Max: 50}, WithoutAnnexes)
+		if p.Verdict != c.want || p.Why != c.why || p.outOfEveryConvention() != c.notAdmissible {
+			t.Errorf("%s: %s (%s), out of every convention %v; want %s (%s), %v", c.name, p.Verdict, p.Why, p.outOfEveryConvention(), c.want, c.why, c.notAdmissible)
+		}
+	}
+}
+
 func TestNoLimitNoVerdict(t *testing.T) {
 	p := countPages(&document.Document{Count: document.PageCount{Total: 3}}, nil, WithoutAnnexes)
 	if p.Verdict != PagesNone || p.outOfEveryConvention() {

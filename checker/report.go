@@ -68,6 +68,9 @@ type Pages struct {
 	Verdict    PageVerdict
 	// Why says what makes the verdict uncertain, "" when it is not.
 	Why PageDoubt
+	// tail is how many of the body's pages come after the bibliography and may be annexes
+	// without a title.
+	tail int
 }
 
 // PageVerdict is one of ok, short, long, uncertain, none.
