@@ -65,19 +65,14 @@ func newGrid(rows [][]string) *grid {
 // period.
 func periods(rows [][]string) int {
 	columns, lines := 0, 0
-	for i, row := range rows {
-		for j, f := range row {
-			if i > 0 && j > 0 || i == j || f == "" {
-				continue
-			}
-			if !isPeriod(f) {
-				continue
-			}
-			if i == 0 {
-				columns++
-			} else {
-				lines++
-			}
+	for _, head := range rows[0][min(1, len(rows[0])):] {
+		if isPeriod(head) {
+			columns++
+		}
+	}
+	for _, row := range rows[1:] {
+		if len(row) > 0 && isPeriod(row[0]) {
+			lines++
 		}
 	}
 	return max(columns, lines)

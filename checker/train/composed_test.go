@@ -36,15 +36,13 @@ func (o *outcome) add(r *compose.Report, results []checker.Result) {
 	for i := range results {
 		got[results[i].Criterion.ID] = &results[i]
 	}
+	f := agreement(r, results)
+	o.Join(&f)
+	o.unsettled += len(r.Truth) - f.N()
 	for _, t := range r.Truth {
 		want, _ := rules.ParseLevel(t.Level)
 		res := got[t.Criterion]
-		level, ok := rules.ParseLevel(string(res.Level))
-		if !ok {
-			o.unsettled++
-			continue
-		}
-		o.Add(want, level)
+		level, _ := rules.ParseLevel(string(res.Level)) // absent where it is none
 		if want > rules.Absent && level > rules.Absent && len(res.Evidence) > 0 {
 			o.evidence++
 			if slices.Contains(t.Pages, res.Evidence[0].Page) {

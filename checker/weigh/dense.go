@@ -1,8 +1,6 @@
 package weigh
 
 import (
-	"sort"
-
 	"prejury/rules"
 )
 
@@ -56,21 +54,7 @@ func DensityVector(units []WeighedUnit, nature Nature) []float64 {
 			}
 		}
 	}
-	return []float64{meanOfBest(best, servedBest), float64(done) / float64(max(1, passages)), nature.Share["!réalisé"], nature.Share["@montant"]}
-}
-
-// meanOfBest gives the mean of the n highest values, as if there were n.
-func meanOfBest(values []float64, n int) float64 {
-	s := append([]float64(nil), values...)
-	sort.Sort(sort.Reverse(sort.Float64Slice(s)))
-	for len(s) < n {
-		s = append(s, none)
-	}
-	sum := 0.0
-	for _, v := range s[:n] {
-		sum += v
-	}
-	return sum / float64(n)
+	return []float64{mean(highest(best, servedBest)), float64(done) / float64(max(1, passages)), nature.Share["!réalisé"], nature.Share["@montant"]}
 }
 
 // Density gives the chance that a report is a dense one, from 0 to 1, from its

@@ -257,12 +257,27 @@ func ownFigures(own []Feature) (s ownSummary) {
 
 // top gives the three best and the mean of the five best.
 func top(scores []float64) (first, second, third, five float64) {
-	s := append([]float64(nil), scores...)
+	s := highest(scores, 5)
+	return s[0], s[1], s[2], mean(s)
+}
+
+// highest gives the n highest values, highest first; none stands for those that are not
+// there.
+func highest(values []float64, n int) []float64 {
+	s := append([]float64(nil), values...)
 	sort.Sort(sort.Reverse(sort.Float64Slice(s)))
-	for len(s) < 5 {
+	for len(s) < n {
 		s = append(s, none)
 	}
-	return s[0], s[1], s[2], (s[0] + s[1] + s[2] + s[3] + s[4]) / 5
+	return s[:n]
+}
+
+func mean(values []float64) float64 {
+	sum := 0.0
+	for _, v := range values {
+		sum += v
+	}
+	return sum / float64(len(values))
 }
 
 func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
